@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
+import symtable
 import textwrap
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -46,29 +47,24 @@ def read_probe(function: Callable[..., Any]) -> Probe:
     definition = ast.parse(source).body[0]
     if definition.decorator_list:
         raise GraderError(f"{where}: a probe has no decorators")
-    if foreign := _free_names(function, source) - PROVIDED - set(dir(builtins)) - {function.__name__}:
+    if foreign := _free_names(source) - PROVIDED - set(dir(builtins)) - {function.__name__}:
         raise GraderError(f"{where}: uses {', '.join(sorted(foreign))}, which does not travel with it; import it inside")
     return Probe(function.__name__, source, frozenset(_assigned(definition)))
 
 
-def _free_names(function: Callable[..., Any], source: str) -> set[str]:
-    """Names that the function, or any function inside it, looks up in its module."""
-    code = compile(source, "<probe>", "exec", dont_inherit=True)
+def _free_names(source: str) -> set[str]:
+    """Names that the source looks up outside itself."""
     names: set[str] = set()
-    pending = [const for const in code.co_consts if inspect.iscode(const)]
-    if len(pending) != 1:
-        raise GraderError(f"probe {function.__name__}: default values and annotations must be plain constants")
-    import symtable
 
     def visit(table: symtable.SymbolTable) -> None:
         for symbol in table.get_symbols():
-            if symbol.is_global() and symbol.is_referenced():
+            local = symbol.is_local() and symbol.is_assigned()
+            if symbol.is_referenced() and not (local or symbol.is_parameter() or symbol.is_free() or symbol.is_imported()):
                 names.add(symbol.get_name())
         for child in table.get_children():
             visit(child)
 
-    for child in symtable.symtable(source, "<probe>", "exec").get_children():
-        visit(child)
+    visit(symtable.symtable(source, "<probe>", "exec"))
     return names
 
 

@@ -1,0 +1,188 @@
+"""Judge one submission with a room's pytest items, and say what was found in a verdict."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import torch
+from _pytest.runner import runtestprotocol
+
+from autograder.errors import CourseError
+from autograder.grading import probe as probes
+from autograder.grading.compare import kind
+from autograder.grading.outcomes import GraderError, StudentFault
+from autograder.grading.randomness import Rng, test_seed
+from autograder.grading.reference import Reference
+from autograder.grading.room import Room
+from autograder.grading.student import LimitsOf, Session, Student
+from autograder.grading.verdict import ExerciseResult, TestResult, Verdict
+
+MAX_MESSAGE = 1_000
+HOPELESS = 2  # timeouts or kills in one exercise after which the rest of it is not run
+
+
+@dataclass
+class Bench:
+    """What the fixtures of the running test draw from."""
+
+    room: Room
+    session: Session | None
+    exercise: str
+    seed: int
+    known_good: bool = False  # the reference stands in for the student
+
+    def rng(self, test: str) -> Rng:
+        return Rng(test_seed(self.seed, test))
+
+    def student(self, test: str, cpu_s: float | None) -> Student | Reference:
+        seed = test_seed(self.seed, f"student\0{test}")
+        if self.known_good:
+            return Reference(self.room.reference, seed, marked=False)
+        return Student(self.session, seed, cpu_s or self.session.limits.call_cpu_s, self._allow)
+
+    def reference(self, test: str) -> Reference:
+        return Reference(self.room.reference, test_seed(self.seed, f"student\0{test}"))
+
+    def _allow(self, probe: probes.Probe) -> None:
+        probes.check_stand_ins([probe], self.exercise, self.room.judged_later(self.exercise))
+
+
+class Judge:
+    """Runs the items of a room against one submission after another, in one pytest session."""
+
+    def __init__(self, limits: LimitsOf | None = None) -> None:
+        self.limits = limits or LimitsOf()
+        self.bench: Bench | None = None
+        self.raised: BaseException | None = None  # what ended the running test, put there by the plugin
+
+    def judge(
+        self, room: Room, cells: list[tuple[str, str]], seed: int, spawn: Callable[[], Any]
+    ) -> tuple[tuple[ExerciseResult, ...], Session]:
+        """Judge a submission's cells, exercise by exercise."""
+        session = Session(spawn, cells, self.limits)
+        try:
+            results = tuple(self._exercise(room, session, name, seed) for name in room.items)
+        finally:
+            session.fresh()
+        order = {exercise.name: i for i, exercise in enumerate(room.section.exercises)}
+        return tuple(sorted(results, key=lambda result: order[result.name])), session
+
+    def _exercise(self, room: Room, session: Session, name: str, seed: int) -> ExerciseResult:
+        used = session.in_use
+        tests = self._tests(room, session, name, seed)
+        if used and not all(test.outcome == "passed" for test in tests) and not _only_stubs(tests):
+            session.fresh()  # what earlier exercises patched or broke costs this one nothing
+            tests = self._tests(room, session, name, seed)
+        return ExerciseResult(name, room.exercise(name).points, tests)
+
+    def _tests(self, room: Room, session: Session, name: str, seed: int) -> tuple[TestResult, ...]:
+        results: list[TestResult] = []
+        for item, following in _with_next(room.items[name]):
+            ended = [test for test in results if test.outcome in ("timeout", "killed")]
+            if len(ended) >= HOPELESS:
+                message = f"not run, because two tests of {name} before it ended as: {ended[0].message}"
+                results.append(_result(item, "skipped", message))
+                continue
+            self.bench = Bench(room, session, name, seed)
+            results.append(self._test(item, following, session))
+        return tuple(results)
+
+    def _test(self, item: Any, following: Any, session: Session) -> TestResult:
+        replies = session.replies
+        error = self._run(item, following)
+        answered = session.replies > replies
+        if error is None:
+            if answered:
+                return _result(item, "passed", None)
+            return _result(item, "ungraded", "this test asked the submission nothing")
+        if isinstance(error, StudentFault):
+            return _result(item, error.outcome, str(error))
+        if isinstance(error, pytest.skip.Exception):
+            return _result(item, "skipped", str(error))
+        if isinstance(error, AssertionError):
+            return _result(item, "failed", str(error))
+        if answered and not isinstance(error, (GraderError, CourseError, MemoryError)):
+            return self._odd_value(item, following, error, session.last_value)
+        return _result(item, "ungraded", f"the grader failed: {type(error).__name__}: {error}")
+
+    def _odd_value(self, item: Any, following: Any, error: BaseException, value: Any) -> TestResult:
+        """A test broke over a student's value: the student's fault if the reference passes the same test."""
+        bench = self.bench
+        bench.known_good = True
+        try:
+            if self._run(item, following) is None:
+                return _result(item, "failed", f"what came back cannot be used here: {kind(value)}")
+        finally:
+            bench.known_good = False
+        return _result(item, "ungraded", f"the grader failed: {type(error).__name__}: {error}")
+
+    def _run(self, item: Any, following: Any) -> BaseException | None:
+        self.raised = None
+        runtestprotocol(item, log=False, nextitem=following)
+        error, self.raised = self.raised, None
+        return error
+
+
+def _only_stubs(tests: tuple[TestResult, ...]) -> bool:
+    return all(test.outcome == "raised" and (test.message or "").startswith("NotImplementedError") for test in tests)
+
+
+def _with_next(items: list[Any]) -> list[tuple[Any, Any]]:
+    # pytest tears down what the next item does not share; the last one is followed by another of the same class, if
+    # there is one, so that nothing above the test itself is torn down between submissions.
+    return [(item, items[(i + 1) % len(items)] if len(items) > 1 else None) for i, item in enumerate(items)]
+
+
+def _result(item: Any, outcome: str, message: str | None) -> TestResult:
+    message = message[:MAX_MESSAGE] if message else None
+    says = " ".join(item.function.__doc__.split())
+    return TestResult(item.name, says, outcome, message, getattr(item.function, "weight", 1.0))
+
+
+@lru_cache(maxsize=1)
+def platform_id() -> str:
+    """What of this machine can change a float: architecture, vector instructions, versions."""
+    capability = torch.backends.cpu.get_cpu_capability()
+    return f"{platform.machine()}/{capability}, Python {platform.python_version()}, torch {torch.__version__}"
+
+
+def verdict_of(
+    judge: Judge, room: Room, submission: Any, seed: int, slot: Any, *, engine: str, dataset: str, max_points: float
+) -> Verdict:
+    """Grade a read submission in a slot of the sandbox."""
+    began = time.perf_counter()
+    cells = [(cell.grade_id or str(number), cell.source) for number, cell in enumerate(submission.cells, 1)]
+    exercises, session = judge.judge(room, cells, seed, lambda: slot.spawn(room.section.id))
+    reasons = [test.message for result in exercises for test in result.tests if test.outcome == "ungraded"]
+    return Verdict(
+        assignment=room.section.id,
+        student=submission.student,
+        submission=submission.digest,
+        grader=room.digest,
+        seed=seed,
+        level=slot.level,
+        isolation=tuple(slot.isolation),
+        engine=engine,
+        dataset=dataset,
+        platform=platform_id(),
+        exercises=exercises,
+        seconds=round(time.perf_counter() - began, 4),
+        problems=(*submission.problems, *_load_problems(session)),
+        reason=reasons[0] if reasons else None,
+        max_points=max_points,
+    )
+
+
+def _load_problems(session: Session) -> list[str]:
+    sentences = []
+    for cell, kind_of_error, text, line, code in session.load_errors:
+        at = f", line {line}" if isinstance(line, int) else ""
+        quoted = f" ({code})" if code else ""
+        sentences.append(f"cell {cell}{at}{quoted} stopped with {kind_of_error}: {text}")
+    return sentences

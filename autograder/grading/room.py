@@ -1,0 +1,96 @@
+"""One section's hidden graders, loaded: its exercises in the order they are judged, and its reference solution."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from autograder import data
+from autograder.course import Course
+from autograder.grading.outcomes import GraderError
+from autograder.grading.reference import ReferenceModule
+from autograder.sandbox.wire import Mapped
+from autograder.section import Exercise, Section, read_section
+
+
+@dataclass
+class Room:
+    """The hidden graders of one section, as pytest collected them."""
+
+    section: Section
+    path: Path
+    dataset: str
+    items: dict[str, list[Any]] = field(default_factory=dict)  # exercise -> pytest items, in file order
+
+    @cached_property
+    def reference(self) -> ReferenceModule:
+        """The section's solution, loaded once."""
+        return ReferenceModule(self.section.id, section_cells(self.section), self._load_mapped)
+
+    def _load_mapped(self, mapped: Mapped) -> tuple[torch.Tensor, ...]:
+        return _mapped_data(self.dataset)[mapped.name, mapped.split]
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of everything that decides a verdict on the grader's side."""
+        sha = hashlib.sha256()
+        for path in sorted(self.path.glob("*.py")):
+            sha.update(path.read_bytes())
+        for exercise in self.section.exercises:
+            sha.update(f"{exercise.name}\0{exercise.points}\0".encode())
+        for _, source in section_cells(self.section):
+            sha.update(source.encode())
+        return f"sha256:{sha.hexdigest()}"
+
+    def exercise(self, name: str) -> Exercise:
+        """The section's exercise of this name."""
+        return next(exercise for exercise in self.section.exercises if exercise.name == name)
+
+    def judged_later(self, name: str) -> list[str]:
+        """Exercises judged after this one."""
+        order = list(self.items)
+        return order[order.index(name) + 1 :]
+
+    def check(self) -> None:
+        """Refuse a room that does not fit its section.
+
+        Raises:
+            GraderError: an exercise without tests, tests for no exercise, or a test without its sentence.
+        """
+        wanted = {exercise.name for exercise in self.section.exercises}
+        if missing := wanted - set(self.items):
+            raise GraderError(f"{self.path}: no tests for {', '.join(sorted(missing))}")
+        if extra := set(self.items) - wanted:
+            raise GraderError(f"{self.path}: tests for {', '.join(sorted(extra))}, which the section does not have")
+        for item in (item for items in self.items.values() for item in items):
+            if not (item.function.__doc__ or "").strip():
+                raise GraderError(f"{item.nodeid}: a test needs a docstring, the sentence that a student reads")
+
+
+_cache: dict[str, dict] = {}
+
+
+def _mapped_data(dataset: str) -> dict:
+    if dataset not in _cache:
+        _cache[dataset] = data.load_mapped(dataset)
+    return _cache[dataset]
+
+
+def section_cells(section: Section) -> list[tuple[str, str]]:
+    """(label, source) of the cells of the section file that grading runs."""
+    cells = [
+        (cell.grade_id or str(number), cell.source)
+        for number, cell in enumerate(section.cells, 1)
+        if cell.kind == "code" and cell.role != "grade" and "demo" not in cell.tags
+    ]
+    return cells
+
+
+def load_section(course: Course, section_id: str) -> Section:
+    """The section of an assignment."""
+    return read_section(course.section_path(section_id))
