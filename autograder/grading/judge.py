@@ -83,19 +83,19 @@ class Judge:
 
     def _tests(self, room: Room, session: Session, name: str, seed: int) -> tuple[TestResult, ...]:
         results: list[TestResult] = []
-        for item, following in _with_next(room.items[name]):
+        for item in room.items[name]:
             ended = [test for test in results if test.outcome in ("timeout", "killed")]
             if len(ended) >= HOPELESS:
                 message = f"not run, because two tests of {name} before it ended as: {ended[0].message}"
                 results.append(_result(item, "skipped", message))
                 continue
             self.bench = Bench(room, session, name, seed)
-            results.append(self._test(item, following, session))
+            results.append(self._test(item, session))
         return tuple(results)
 
-    def _test(self, item: Any, following: Any, session: Session) -> TestResult:
+    def _test(self, item: Any, session: Session) -> TestResult:
         replies = session.replies
-        error = self._run(item, following)
+        error = self._run(item)
         answered = session.replies > replies
         if error is None:
             if answered:
@@ -108,35 +108,29 @@ class Judge:
         if isinstance(error, AssertionError):
             return _result(item, "failed", str(error))
         if answered and not isinstance(error, (GraderError, CourseError, MemoryError)):
-            return self._odd_value(item, following, error, session.last_value)
+            return self._odd_value(item, error, session.last_value)
         return _result(item, "ungraded", f"the grader failed: {type(error).__name__}: {error}")
 
-    def _odd_value(self, item: Any, following: Any, error: BaseException, value: Any) -> TestResult:
+    def _odd_value(self, item: Any, error: BaseException, value: Any) -> TestResult:
         """A test broke over a student's value: the student's fault if the reference passes the same test."""
         bench = self.bench
         bench.known_good = True
         try:
-            if self._run(item, following) is None:
+            if self._run(item) is None:
                 return _result(item, "failed", f"what came back cannot be used here: {kind(value)}")
         finally:
             bench.known_good = False
         return _result(item, "ungraded", f"the grader failed: {type(error).__name__}: {error}")
 
-    def _run(self, item: Any, following: Any) -> BaseException | None:
+    def _run(self, item: Any) -> BaseException | None:
         self.raised = None
-        runtestprotocol(item, log=False, nextitem=following)
+        runtestprotocol(item, log=False, nextitem=None)
         error, self.raised = self.raised, None
         return error
 
 
 def _only_stubs(tests: tuple[TestResult, ...]) -> bool:
     return all(test.outcome == "raised" and (test.message or "").startswith("NotImplementedError") for test in tests)
-
-
-def _with_next(items: list[Any]) -> list[tuple[Any, Any]]:
-    # pytest tears down what the next item does not share; the last one is followed by another of the same class, if
-    # there is one, so that nothing above the test itself is torn down between submissions.
-    return [(item, items[(i + 1) % len(items)] if len(items) > 1 else None) for i, item in enumerate(items)]
 
 
 def _result(item: Any, outcome: str, message: str | None) -> TestResult:

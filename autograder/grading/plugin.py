@@ -64,7 +64,9 @@ class FeedPlugin(GradingPlugin):
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo) -> TestReport:
         # pytest's own report formats tracebacks, which cost milliseconds and quote the test; the judge wants the error
         if call.excinfo is not None and self.judge.raised is None:
-            self.judge.raised = call.excinfo.value
+            error = call.excinfo.value
+            in_test = call.when == "call" or isinstance(error, pytest.skip.Exception)
+            self.judge.raised = error if in_test else GraderError(f"{call.when}: {error!r}")
         outcome = "passed" if call.excinfo is None else "failed"
         return TestReport(item.nodeid, item.location, {}, outcome, None, call.when, duration=call.duration)
 
@@ -129,12 +131,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--unsafe", action="store_true", help="grade without isolation, if there is no better here")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     if config.pluginmanager.has_plugin(PLUGIN):
         return  # the engine registered its own
     from autograder import data
 
-    course = Course.find(Path(__file__).parent)
+    course = Course.find(config.invocation_params.dir)
     plugin = DirectPlugin(
         course,
         data.dataset_setting(course),

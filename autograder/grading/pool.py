@@ -251,7 +251,7 @@ def run_session(
     if missing := [path for path in paths if not Path(path).is_dir()]:
         raise CourseError(f"{missing[0]}: no hidden graders for this assignment")
     holder = _Holder(plugin)
-    options = ["-q", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "-p", "no:warnings",
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "-p", "no:warnings",
                "-p", "no:capture", "-p", "no:faulthandler", "-p", "no:junitxml", "-p", "no:unraisableexception",
                "-p", "no:threadexception", "--assert=plain", "--rootdir", str(course.hidden), "-c", os.devnull]  # fmt: skip
     code = pytest.main([*options, *paths], plugins=[holder])
