@@ -158,7 +158,7 @@ def _numeric(actual: Any, what: str) -> torch.Tensor:
     if isinstance(actual, (bool, int, float)):
         try:
             return torch.tensor(actual, dtype=torch.float64 if isinstance(actual, float) else None)
-        except (OverflowError, RuntimeError):
+        except (OverflowError, RuntimeError, ValueError):
             raise Mismatch(f"{what} is {show(actual)}, which is out of range") from None
     if isinstance(actual, (list, tuple)):
         try:

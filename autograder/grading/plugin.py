@@ -14,7 +14,7 @@ import pytest
 from _pytest.reports import TestReport
 
 from autograder.course import Course
-from autograder.grading.judge import Bench, Judge
+from autograder.grading.judge import Bench, Judge, test_name
 from autograder.grading.outcomes import GraderError
 from autograder.grading.room import Room, load_section, section_cells
 
@@ -152,23 +152,19 @@ def _bench(request: pytest.FixtureRequest) -> Bench:
     return request.config.pluginmanager.get_plugin(PLUGIN).judge.bench
 
 
-def _test_name(request: pytest.FixtureRequest) -> str:
-    return f"{request.node.cls.__name__}::{request.node.name}"
-
-
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> Any:
     """The submission's functions; see `autograder.grading.student.Student`."""
-    return _bench(request).student(_test_name(request), getattr(request.node.function, "cpu_s", None))
+    return _bench(request).student(test_name(request.node), getattr(request.node.function, "cpu_s", None))
 
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> Any:
     """The section's solution, with the same face as `student`."""
-    return _bench(request).reference(_test_name(request))
+    return _bench(request).reference(test_name(request.node))
 
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> Any:
     """Fresh inputs for this test."""
-    return _bench(request).rng(_test_name(request))
+    return _bench(request).rng(test_name(request.node))

@@ -32,6 +32,7 @@ MAX_ITEMS = 20_000
 MAX_TEXT = 4_000  # characters of a string that crosses
 MAX_DIGITS = 1_000
 SCALARS = (bool, int, float, str, type(None))
+PLAIN = {int: int.__int__, float: float.__float__, str: str.__str__}
 DTYPES = {
     "F64": torch.float64,
     "F32": torch.float32,
@@ -130,9 +131,9 @@ class _Encoder:
             return ["m", value.name, value.split]
         if isinstance(value, Opaque):
             return ["o", value.type_name, value.repr]
-        for plain in (int, float, str):  # subclasses: an IntEnum, a str with methods of its own
-            if isinstance(value, plain):
-                return self.value(plain.__new__(plain, value), depth + 1)
+        for base, plain in PLAIN.items():  # subclasses: an IntEnum, a str with methods of its own
+            if isinstance(value, base):
+                return self.value(plain(value), depth + 1)
         return _opaque(value)
 
     def _big(self, value: int) -> Any:
