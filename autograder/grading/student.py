@@ -53,23 +53,21 @@ class _CpuWaiter:
     def __init__(self, worker: WorkerHandle, cpu_s: float) -> None:
         self.worker = worker
         self.cpu_s = cpu_s
-        self.deadline = time.monotonic() + WALL_FACTOR * cpu_s + 1
-        self.first = True
+        self.at_start = worker.cpu_s()
+        now = time.monotonic()
+        self.check_at = now + cpu_s  # before that, it cannot have used more on its own
+        self.deadline = now + WALL_FACTOR * cpu_s + 1
 
     def __call__(self, sock: socket.socket) -> None:
         now = time.monotonic()
         if now >= self.deadline:
             raise wire.Late("by the clock")
-        if self.first:
-            self.first = False
-            self.reading = self.worker.cpu_s()
-            pause = self.cpu_s
-        else:
-            used = self.worker.cpu_s() - self.reading
-            if used >= self.cpu_s:
+        if now >= self.check_at:
+            left = self.cpu_s - (self.worker.cpu_s() - self.at_start)
+            if left <= 0:
                 raise wire.Late("by CPU time")
-            pause = max(0.02, self.cpu_s - used)
-        sock.settimeout(min(pause, self.deadline - now))
+            self.check_at = now + max(0.02, left)
+        sock.settimeout(min(self.check_at, self.deadline) - now)
 
 
 class Session:
@@ -103,7 +101,8 @@ class Session:
             self.spent_cpu_s += ending.cpu_s or 0.0
             self.peak_mib = max(self.peak_mib, ending.peak_mib or 0.0)
 
-    def _ready(self) -> WorkerHandle:
+    def start(self) -> None:
+        """Have a worker with the submission loaded."""
         if self._broken is not None:
             raise type(self._broken)(str(self._broken))
         if self._worker is None:
@@ -114,7 +113,6 @@ class Session:
             self._worker = self._spawn()
             self.workers += 1
             self._load()
-        return self._worker
 
     def _load(self) -> None:
         try:
@@ -137,7 +135,7 @@ class Session:
         Raises:
             StudentFault: in its kinds, for whatever else came back, or did not.
         """
-        self._ready()
+        self.start()
         match self._exchange(message, cpu_s, what):
             case ["value", value]:
                 self.replies += 1
