@@ -72,7 +72,7 @@ def grade_found(
 
     dataset = data.dataset_setting(course)
     slots = max(1, min(jobs, len(founds)))
-    with Sandbox(data=course.data, dataset=dataset, slots=slots, unsafe=unsafe) as sandbox:
+    with Sandbox(data=course.data, dataset=dataset, unsafe=unsafe) as sandbox:
         from autograder.grading.pool import Plan, grade  # imports torch while the sandbox starts
 
         yield from grade(Plan(course, dataset, seed, unsafe), founds, sandbox, slots)

@@ -102,7 +102,7 @@ class DirectPlugin(GradingPlugin):
         from autograder.grading.pool import open_sandbox
 
         if self.sandbox is None:
-            self.sandbox = open_sandbox(self.course, self.dataset, slots=1, unsafe=self.unsafe)
+            self.sandbox = open_sandbox(self.course, self.dataset, unsafe=self.unsafe)
             self.slot = self.sandbox.slot(0)
 
     def _cells(self, room: Room) -> list[tuple[str, str]]:

@@ -62,9 +62,9 @@ def _secret(folder: Path) -> bytes:
     return course_secret(folder)
 
 
-def open_sandbox(course: Course, dataset: str, *, slots: int, unsafe: bool) -> Sandbox:
+def open_sandbox(course: Course, dataset: str, *, unsafe: bool) -> Sandbox:
     """Start a sandbox with what this course's students may see."""
-    return Sandbox(data=course.data, dataset=dataset, slots=slots, unsafe=unsafe)
+    return Sandbox(data=course.data, dataset=dataset, unsafe=unsafe)
 
 
 def grade(
