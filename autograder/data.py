@@ -118,6 +118,12 @@ def load_mapped(dataset: str = "sample") -> dict[tuple[str, str], Split]:
     }
 
 
+@lru_cache(maxsize=1)
+def load_sample() -> dict[tuple[str, str], Split]:
+    """The embedded sample, as `load_mapped("sample")` gives it, kept for the next call."""
+    return load_mapped("sample")
+
+
 def _sample() -> list[np.ndarray]:
     folder = _home() / "data" / "FashionMNIST"
     manifest = _read_manifest(folder / "manifest.json")
