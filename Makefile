@@ -1,0 +1,41 @@
+# make demo   build the course, grade sample submissions, show where the feedback is
+# make test   run all tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+INPUTS := pyproject.toml requirements.lock
+
+.PHONY: demo test bench lint build check verify lock clean setup
+
+demo: setup
+	@$(BIN)/python tools/demo.py
+
+test: setup
+	@$(BIN)/python -m pytest -q
+	@$(BIN)/autograder build --check
+
+bench: setup
+	@$(BIN)/python benchmarks/run.py
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+build: setup
+	@$(BIN)/autograder build
+
+check: setup
+	@$(BIN)/autograder build --check
+
+verify: setup
+	@$(BIN)/autograder verify --write
+
+# The stamp holds a hash of what was installed and is written last: an install that was cut off is done again.
+setup:
+	@PYTHON="$(PYTHON)" sh tools/setup.sh "$(VENV)" "$(STAMP)" $(INPUTS)
+
+lock: setup
+	@$(BIN)/pip freeze --exclude-editable | grep -v -E '^(nvidia-|cuda-|triton|greenlet|setuptools|d2l-autograder)' > requirements.lock
+
+clean:
+	rm -rf $(VENV) build grading
