@@ -1,0 +1,119 @@
+"""Verdicts on a terminal: a progress bar while grading, a table at the end; plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+from rich.table import Table
+from rich.text import Text
+
+from autograder.grading.verdict import ExerciseResult, Verdict
+from autograder.reports.text import OUTCOME_WORDS, clean, points
+
+MARKS = {"full": ("●", "green"), "part": ("◐", "yellow"), "none": ("○", "red"), "withheld": ("–", "magenta")}
+SIZES = {"full": 1.0, "part": 0.5}
+
+
+class Progress:
+    """A progress bar on standard error; a line now and then where that is not a terminal."""
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
+        self.total = total
+        self.done = 0
+        self.console = Console(stderr=True)
+        self.quiet = quiet or total == 0
+        self.bar: RichProgress | None = None
+
+    def __enter__(self) -> Progress:
+        if self.console.is_terminal and not self.quiet:
+            columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            # no refreshing thread: the coordinator forks judges, and must be one thread when it does
+            self.bar = RichProgress(*columns, console=self.console, auto_refresh=False, transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task("", total=self.total)
+            self.bar.refresh()
+        return self
+
+    def advance(self, verdict: Verdict | None) -> None:
+        """One more submission is done."""
+        self.done += 1
+        if self.bar is not None:
+            self.bar.advance(self.task)
+            self.bar.refresh()
+        elif not self.quiet and (self.done == self.total or self.done % max(1, self.total // 10) == 0):
+            print(f"graded {self.done} of {self.total}", file=sys.stderr, flush=True)
+
+    def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def print_table(verdicts: list[Verdict], problems: Iterable[Any] = (), console: Console | None = None) -> None:
+    """A table for each assignment, then what could not be graded, and why."""
+    console = console or Console()
+    for assignment in sorted({verdict.assignment for verdict in verdicts}):
+        group = [verdict for verdict in verdicts if verdict.assignment == assignment]
+        console.print(_table(assignment, group))
+        console.print(_summary(group), style="dim")
+    for verdict in verdicts:
+        if verdict.score is None:
+            console.print(Text(f"not graded: {clean(verdict.student)}: {clean(verdict.reason or '')}", style="magenta"))
+    for problem in problems:
+        line = f"not read: {clean(str(problem.student))}: {clean(str(problem.path))}: {clean(problem.reason)}"
+        console.print(Text(line, style="magenta"))
+
+
+def _table(assignment: str, verdicts: list[Verdict]) -> Table:
+    table = Table(title=Text(assignment), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    widest = min(24, max(len(verdict.student) for verdict in verdicts))
+    table.add_column("student", no_wrap=True, min_width=widest, max_width=24)
+    table.add_column("score", justify="right", no_wrap=True, min_width=9)
+    table.add_column("exercises", no_wrap=True, min_width=max(9, len(verdicts[0].exercises)))
+    table.add_column("first thing to look at", overflow="fold", max_width=90)
+    for verdict in verdicts:
+        score = Text(f"{points(verdict.score)} / {points(verdict.max_score)}")
+        table.add_row(Text(clean(verdict.student)), score, _marks(verdict), Text(_first_failure(verdict)))
+    return table
+
+
+def _marks(verdict: Verdict) -> Text:
+    text = Text()
+    for exercise in verdict.exercises:
+        sign, style = MARKS[mark(exercise)]
+        text.append(sign, style=style)
+    return text
+
+
+def mark(exercise: ExerciseResult) -> str:
+    """Whether an exercise earned all, some or none of its points, or is withheld."""
+    if exercise.score is None:
+        return "withheld"
+    if exercise.score >= exercise.points:
+        return "full"
+    return "part" if exercise.score > 0 else "none"
+
+
+def _first_failure(verdict: Verdict) -> str:
+    for exercise in verdict.exercises:
+        for test in exercise.tests:
+            if test.outcome != "passed":
+                said = clean(test.message or test.says, 160).replace("\n", " ")
+                return f"{exercise.name}: {OUTCOME_WORDS[test.outcome]}: {said}"
+    return ""
+
+
+def _summary(verdicts: list[Verdict]) -> str:
+    scores = [verdict.score for verdict in verdicts if verdict.score is not None]
+    count = f"{len(verdicts)} submission{'s' if len(verdicts) != 1 else ''}"
+    if not scores:
+        return f"{count}, none graded"
+    level = min(verdict.level for verdict in verdicts)
+    mean = sum(scores) / len(scores)
+    return f"{count}, mean {points(mean)} of {points(verdicts[0].max_score)}, isolation level {level}"
