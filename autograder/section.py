@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import math
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
-
-import jupytext
-import nbformat
+from typing import TYPE_CHECKING, Any, Literal
 
 from autograder.errors import CourseError
+
+if TYPE_CHECKING:
+    import nbformat
 
 FORMAT = "py:percent"
 HEADER = """\
@@ -101,12 +104,50 @@ def read_section(path: Path) -> Section:
     return section_of(read_notebook(path), path)
 
 
+def cached_section(path: Path, cache: Path) -> Section:
+    """The section, from a folder of sections read before where the file has not changed since.
+
+    Raises:
+        SectionError: as `read_section`.
+    """
+    try:
+        key = hashlib.sha256(path.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+        kept = cache / f"{path.stem}-{key[:16]}.json"
+        return _from_json(json.loads(kept.read_text(encoding="utf-8")), path)
+    except (OSError, ValueError, KeyError, TypeError):
+        section = read_section(path)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}.part")
+        part.write_text(json.dumps(_to_json(section)), encoding="utf-8")
+        os.replace(part, kept)
+    except OSError:
+        pass  # a cache that cannot be written costs time only
+    return section
+
+
+def _to_json(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "cells": [asdict(cell) for cell in section.cells],
+        "exercises": [asdict(exercise) for exercise in section.exercises],
+    }
+
+
+def _from_json(data: dict[str, Any], path: Path) -> Section:
+    cells = tuple(SectionCell(**{**cell, "tags": tuple(cell["tags"])}) for cell in data["cells"])
+    exercises = tuple(Exercise(**exercise) for exercise in data["exercises"])
+    return Section(path.parent.name, data["title"], path, cells, exercises)
+
+
 def read_notebook(path: Path) -> nbformat.NotebookNode:
     """The notebook behind a section file.
 
     Raises:
         SectionError: it cannot be read, or is not written as jupytext writes it.
     """
+    import jupytext  # half a second, with nbformat another: grading reads what `cached_section` kept
+
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

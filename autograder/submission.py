@@ -254,15 +254,25 @@ class _RawCell:
 
 def _module_cells(content: bytes) -> list[_RawCell]:
     text = _decoded(content)
-    if re.search(r"^# %%", text, re.MULTILINE):
-        import jupytext
+    heads = list(re.finditer(r"^# %%(.*)$", text, re.MULTILINE))
+    if not heads:
+        return [_RawCell("code", text, {}, ())]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    bodies = [(head.group(1), text[head.end() : end].strip("\n")) for head, end in zip(heads, ends, strict=True)]
+    return [_script_cell(head, body) for head, body in bodies[:MAX_CELLS]]
 
-        try:
-            cells = jupytext.reads(text, fmt="py:percent").cells
-        except Exception as error:  # whatever jupytext's YAML and json make of hostile headers
-            raise SubmissionError(f"the script's cells cannot be read ({type(error).__name__})") from None
-        return [_RawCell(c.cell_type, c.source, *_metadata(dict(c.metadata))) for c in cells[:MAX_CELLS]]
-    return [_RawCell("code", text, {}, ())]
+
+def _script_cell(head: str, source: str) -> _RawCell:
+    """A cell of a percent script. Read here and not by jupytext, whose import costs more than a whole grading."""
+    kind = "markdown" if re.match(r".*\[(markdown|md|raw)\]", head) else "code"
+    metadata = {}
+    for key, pattern in (("nbgrader", r"nbgrader=(\{.*?\})(?:\s|$)"), ("tags", r"tags=(\[.*?\])(?:\s|$)")):
+        if found := re.search(pattern, head):
+            try:
+                metadata[key] = json.loads(found.group(1))
+            except (ValueError, RecursionError):
+                continue
+    return _RawCell(kind, source, *_metadata(metadata))
 
 
 def _decoded(content: bytes) -> str:

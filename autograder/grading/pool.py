@@ -24,7 +24,7 @@ from autograder.errors import CourseError
 from autograder.grading.judge import Judge, platform_id, verdict_of
 from autograder.grading.plugin import PLUGIN, FeedPlugin
 from autograder.grading.randomness import course_secret, student_seed
-from autograder.grading.room import Room, load_section
+from autograder.grading.room import Room, load_reference, load_section
 from autograder.grading.verdict import ExerciseResult, Verdict
 from autograder.sandbox.client import Sandbox
 from autograder.submission import Found, SubmissionError, read_submission
@@ -76,6 +76,8 @@ def grade(
     twice gives a verdict without a score.
     """
     ids = sorted({found.assignment for found in founds})
+    for section_id in ids:  # before the judges are forked, so that what it imports is imported once
+        load_reference(load_section(plan.course, section_id), plan.dataset)
     waiting = deque((found, 1) for found in founds)
     pool = [_Job(plan, sandbox, i, ids) for i in range(min(jobs, len(founds)))]
     try:

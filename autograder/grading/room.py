@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from autograder.course import Course
 from autograder.grading.outcomes import GraderError
 from autograder.grading.reference import ReferenceModule
 from autograder.sandbox.wire import Mapped
-from autograder.section import Exercise, Section, read_section
+from autograder.section import Exercise, Section, cached_section
 
 
 @dataclass
@@ -27,13 +27,10 @@ class Room:
     dataset: str
     items: dict[str, list[Any]] = field(default_factory=dict)  # exercise -> pytest items, in file order
 
-    @cached_property
+    @property
     def reference(self) -> ReferenceModule:
-        """The section's solution, loaded once."""
-        return ReferenceModule(self.section.id, section_cells(self.section), self._load_mapped)
-
-    def _load_mapped(self, mapped: Mapped) -> tuple[torch.Tensor, ...]:
-        return _mapped_data(self.dataset)[mapped.name, mapped.split]
+        """The section's solution, loaded once in a process and its forks."""
+        return load_reference(self.section, self.dataset)
 
     @cached_property
     def digest(self) -> str:
@@ -72,13 +69,19 @@ class Room:
                 raise GraderError(f"{item.nodeid}: a test needs a docstring, the sentence that a student reads")
 
 
-_cache: dict[str, dict] = {}
+@lru_cache(maxsize=64)
+def load_reference(section: Section, dataset: str) -> ReferenceModule:
+    """A section's reference solution, loaded."""
+
+    def resolve(mapped: Mapped) -> tuple[torch.Tensor, ...]:
+        return _mapped_data(dataset)[mapped.name, mapped.split]
+
+    return ReferenceModule(section.id, section_cells(section), resolve)
 
 
+@lru_cache(maxsize=2)
 def _mapped_data(dataset: str) -> dict:
-    if dataset not in _cache:
-        _cache[dataset] = data.load_mapped(dataset)
-    return _cache[dataset]
+    return data.load_mapped(dataset)
 
 
 def section_cells(section: Section) -> list[tuple[str, str]]:
@@ -93,4 +96,4 @@ def section_cells(section: Section) -> list[tuple[str, str]]:
 
 def load_section(course: Course, section_id: str) -> Section:
     """The section of an assignment."""
-    return read_section(course.section_path(section_id))
+    return cached_section(course.section_path(section_id), course.grading / "cache" / "sections")

@@ -9,7 +9,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox import wire
 from autograder.sandbox.jail import Limits
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def _try_to_outgrow(slot: Slot) -> str | None:
 
 def _run(slot: Slot, limits: Limits | None, source: str, name: str, arguments: list[Any]) -> Any:
     """The probe's value, the name of what it raised, or the cause of the worker's end."""
+    from autograder.sandbox import wire  # imports torch: not before the sandbox has been started
+
     worker = slot.spawn(limits=limits)
     try:
         wire.send(worker.socket, ["canary", "run", None, source, name, arguments])

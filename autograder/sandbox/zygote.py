@@ -50,6 +50,9 @@ def main() -> None:
     (settings, _) = receive(control)
     _import_everything()
     _load_mapped(settings["dataset"])
+    gc.collect()
+    gc.freeze()  # without it, a collection in a worker would copy the whole heap
+    jail.collapse_memory()  # once, for all slots: their page tables are copies of this one's
     while (command := receive(control)) is not None:
         message, (descriptor,) = command
         _reap()
@@ -240,9 +243,6 @@ class _Slot:
         jail.prctl(jail.PR_SET_DUMPABLE, 1)
 
     def _serve(self) -> None:
-        gc.collect()
-        gc.freeze()
-        jail.collapse_memory()
         self.pidfd = os.pidfd_open(os.getpid())
         send(self.control, {"ready": self.mode, "vm": jail.vm_size()})
         while (command := receive(self.control)) is not None:
