@@ -1,0 +1,159 @@
+"""`autograder build`: section files to notebooks, assignments, solutions and the gradebook."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from autograder.course import Course
+
+
+def main(course: Course, ids: list[str], check: bool) -> int:
+    """Build or check the course; the return value is the exit status."""
+    for section_id in ids:
+        course.section_path(section_id)
+    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
+    if check:
+        findings = check_course(course, ids or course.section_ids())
+        for finding in findings:
+            print(finding, file=sys.stderr)
+        print(f"build --check: {len(findings) or 'nothing'} to mend")
+        return 1 if findings else 0
+    build_course(course, ids or course.section_ids())
+    return 0
+
+
+def build_course(course: Course, ids: list[str]) -> None:
+    """Bring everything that is generated up to date with the section files."""
+    from autograder.build.notebooks import Pairs, notebook_text
+    from autograder.build.release import swap_in
+
+    pairs = Pairs(course.grading / "cache" / "build.json")
+    for section_id in ids:
+        script = course.section_path(section_id)
+        if done := pairs.sync(script):
+            print(done)
+        _write_if_other(script.with_suffix(".ipynb"), notebook_text(script))
+        pairs.built(script)
+    with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
+        scratch = Path(folder)
+        make_releases(course, scratch)
+        for section_id in ids:
+            if _files(scratch / "assignments" / section_id) != _files(course.assignments / section_id):
+                swap_in(scratch / "assignments" / section_id, course.assignments / section_id)
+                print(f"assignments/{section_id}: written")
+            if solution_input(course, section_id) != _recorded_input(course, section_id):
+                print(f"solutions/{section_id}: running it", flush=True)
+                make_solution(course, scratch, section_id)
+                swap_in(scratch / "solutions" / section_id, course.solutions / section_id)
+        _place_gradebook(scratch / "gradebook.db", course.root / "gradebook.db")
+    _link_data(course)
+    print(f"built {', '.join(ids)}")
+
+
+def make_releases(course: Course, scratch: Path) -> None:
+    """Every section's release and the gradebook of them all, in a scratch tree."""
+    from autograder.build.notebooks import notebook_text
+    from autograder.build.release import deterministic_ids, generate, scratch_config
+
+    for section_id in course.section_ids():
+        target = scratch / "source" / section_id / f"{section_id}.ipynb"
+        target.parent.mkdir(parents=True)
+        target.write_text(notebook_text(course.section_path(section_id)), encoding="utf-8")
+    config = scratch_config(course, scratch)
+    with deterministic_ids():
+        for section_id in course.section_ids():
+            generate(config, section_id, "assignment")
+
+
+def make_solution(course: Course, scratch: Path, section_id: str) -> None:
+    """A section's solution, executed, in the scratch tree of its release."""
+    from autograder.build.release import environment, generate, scratch_config
+
+    with environment(D2L_DATA=str(course.data), PYTHONHASHSEED="0", OMP_NUM_THREADS="1"):
+        generate(scratch_config(course, scratch), section_id, "solution")
+    path = scratch / "solutions" / section_id / f"{section_id}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["autograder"] = {"made_from": solution_input(course, section_id)}
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def solution_input(course: Course, section_id: str) -> str:
+    """Hash of what a solution is made from. A solution is run again when it changes; `--check` compares it alone."""
+    return hashlib.sha256(course.section_path(section_id).read_bytes()).hexdigest()[:16]
+
+
+def _recorded_input(course: Course, section_id: str) -> str | None:
+    path = course.solutions / section_id / f"{section_id}.ipynb"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["metadata"]["autograder"]["made_from"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def check_course(course: Course, ids: list[str]) -> list[str]:
+    """Everything stale or leaking, each with what mends it. Writes nothing."""
+    from autograder.build import check
+    from autograder.build.release import dump
+    from autograder.errors import CourseError
+    from autograder.section import read_section
+
+    findings = [*check.stray_assignments(course)]
+    with tempfile.TemporaryDirectory(prefix="autograder-check-") as folder:
+        scratch = Path(folder)
+        try:
+            make_releases(course, scratch)
+        except CourseError as error:
+            return [str(error)]
+        for section_id in ids:
+            cure = f'run "autograder build {section_id}"'
+            findings += check.stray_sources(course, section_id)
+            findings += check.leaks(course, read_section(course.section_path(section_id)))
+            if _files(scratch / "assignments" / section_id) != _files(course.assignments / section_id):
+                findings.append(f"assignments/{section_id} is stale: {cure}")
+            if solution_input(course, section_id) != _recorded_input(course, section_id):
+                findings.append(f"solutions/{section_id} is stale: {cure}")
+        gradebook = course.root / "gradebook.db"
+        try:
+            if dump(scratch / "gradebook.db") != dump(gradebook):
+                findings.append("gradebook.db is stale: run autograder build")
+            findings += check.students(gradebook)
+        except CourseError as error:
+            findings.append(str(error))
+    link = course.assignments / "data"
+    if not (link / "FashionMNIST").is_dir() and (course.data / "FashionMNIST").is_dir():
+        findings.append("assignments/data does not lead to data/: run autograder build")
+    return findings
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _write_if_other(path: Path, text: str) -> None:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def _place_gradebook(made: Path, place: Path) -> None:
+    """Replace the seed gradebook when its content differs, and only then: its bytes depend on SQLite's version."""
+    from autograder.build.release import dump
+
+    if not place.exists() or dump(made) != dump(place):
+        part = place.with_name(f".{place.name}.part")
+        shutil.copyfile(made, part)
+        os.replace(part, place)
+        print("gradebook.db: written")
+
+
+def _link_data(course: Course) -> None:
+    """So that `root="../data"` works from a released notebook."""
+    link = course.assignments / "data"
+    if course.data.is_dir() and not link.exists():
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to("../data")
