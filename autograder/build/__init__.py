@@ -30,7 +30,7 @@ def main(course: Course, ids: list[str], check: bool) -> int:
 
 def build_course(course: Course, ids: list[str]) -> None:
     """Bring everything that is generated up to date with the section files."""
-    from autograder.build.notebooks import Pairs, notebook_text
+    from autograder.build.notebooks import Pairs, canonical, notebook_text
     from autograder.build.release import swap_in
 
     pairs = Pairs(course.grading / "cache" / "build.json")
@@ -38,6 +38,8 @@ def build_course(course: Course, ids: list[str]) -> None:
         script = course.section_path(section_id)
         if done := pairs.sync(script):
             print(done)
+        if _write_if_other(script, canonical(script)):
+            print(f"{script.name}: spaced as jupytext spaces it")
         _write_if_other(script.with_suffix(".ipynb"), notebook_text(script))
         pairs.built(script)
     with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
@@ -53,7 +55,7 @@ def build_course(course: Course, ids: list[str]) -> None:
                 swap_in(scratch / "solutions" / section_id, course.solutions / section_id)
         _place_gradebook(scratch / "gradebook.db", course.root / "gradebook.db")
     _link_data(course)
-    print(f"built {', '.join(ids)}")
+    print(f"up to date: {', '.join(ids)}")
 
 
 def make_releases(course: Course, scratch: Path) -> None:
@@ -99,6 +101,7 @@ def _recorded_input(course: Course, section_id: str) -> str | None:
 def check_course(course: Course, ids: list[str]) -> list[str]:
     """Everything stale or leaking, each with what mends it. Writes nothing."""
     from autograder.build import check
+    from autograder.build.notebooks import canonical
     from autograder.build.release import dump
     from autograder.errors import CourseError
     from autograder.section import read_section
@@ -112,6 +115,9 @@ def check_course(course: Course, ids: list[str]) -> list[str]:
             return [str(error)]
         for section_id in ids:
             cure = f'run "autograder build {section_id}"'
+            script = course.section_path(section_id)
+            if canonical(script) != script.read_text(encoding="utf-8"):
+                findings.append(f"{script.name} is not spaced as jupytext writes it: {cure}")
             findings += check.stray_sources(course, section_id)
             findings += check.leaks(course, read_section(course.section_path(section_id)))
             if _files(scratch / "assignments" / section_id) != _files(course.assignments / section_id):
@@ -135,9 +141,11 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _write_if_other(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+def _write_if_other(path: Path, text: str) -> bool:
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True
 
 
 def _place_gradebook(made: Path, place: Path) -> None:

@@ -95,13 +95,17 @@ JUPYTEXT = {
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
+def canonical(script: Path) -> str:
+    """The script as jupytext writes it."""
+    return jupytext.writes(read_notebook(script), fmt=FORMAT)
+
+
 def notebook_text(script: Path) -> str:
     """The notebook of a script: the same bytes for the same script."""
     node = read_notebook(script)
     section_of(node, script)
     seen: dict[str, int] = {}
     for cell in node.cells:
-        cell.metadata.pop("lines_to_next_cell", None)
         cell["id"] = _cell_id(cell, seen)
     node.metadata.setdefault("language_info", {"name": "python"})
     node.nbformat, node.nbformat_minor = 4, 5

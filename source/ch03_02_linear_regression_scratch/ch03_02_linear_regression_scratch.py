@@ -29,6 +29,7 @@ import random
 import matplotlib.pyplot as plt
 import torch
 
+
 # %% [markdown]
 # ## Data that we know everything about
 #
@@ -57,6 +58,7 @@ def synthetic_data(w, b, num_examples):
     return X, y.reshape((-1, 1))
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_synthetic_data", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 X, y = synthetic_data(torch.tensor([1.0, -2.0, 0.5]), 3.0, 50)
 assert X.shape == (50, 3), "the features have one row for each example and one column for each weight"
@@ -83,6 +85,7 @@ for j, ax in enumerate(axes):
     ax.set_xlabel(f"feature {j + 1}")
 axes[0].set_ylabel("label")
 plt.show()
+
 
 # %% [markdown]
 # ## Reading in minibatches
@@ -111,6 +114,7 @@ def data_iter(batch_size, features, labels):
         batch_indices = torch.tensor(indices[i : min(i + batch_size, num_examples)])
         yield features[batch_indices], labels[batch_indices]
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_data_iter", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 numbers = torch.arange(7.0).reshape(7, 1)
@@ -145,6 +149,7 @@ def linreg(X, w, b):
     return torch.matmul(X, w) + b
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_linreg", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 prediction = linreg(torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([[1.0], [10.0]]), torch.tensor([0.5]))
 assert prediction.shape == (2, 1), "one prediction for each example, as a column"
@@ -177,6 +182,7 @@ def squared_loss(y_hat, y):
     ### BEGIN SOLUTION
     return (y_hat - y.reshape(y_hat.shape)) ** 2 / 2
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_squared_loss", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 losses = squared_loss(torch.tensor([[1.0], [2.0], [4.0]]), torch.tensor([1.0, 4.0, 1.0]))
@@ -213,6 +219,7 @@ def sgd(params, lr, batch_size):
             param -= lr * param.grad / batch_size
             param.grad.zero_()
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_sgd", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 theta = torch.tensor([1.0, 2.0], requires_grad=True)
@@ -256,6 +263,7 @@ def train_linreg(features, labels, lr, num_epochs, batch_size):
             sgd([w, b], lr, batch_size)
     return w, b
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_train_linreg", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 X = torch.randn(200, 2)

@@ -86,6 +86,7 @@ def sgd(params, lr, batch_size):
             param -= lr * param.grad / batch_size
             param.grad.zero_()
 
+
 # %% tags=["demo"]
 torch.manual_seed(0)
 train_iter, test_iter = load_data_fashion_mnist(18)
@@ -118,6 +119,7 @@ b = torch.zeros(num_outputs, requires_grad=True)
 X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 X.sum(0, keepdim=True), X.sum(1, keepdim=True)
 
+
 # %% [markdown]
 # **Exercise (3 points).** Write `softmax`. The scores passed in must not be changed. Very large scores may overflow: the cure comes in section 3.7, and is not asked for here.
 
@@ -136,6 +138,7 @@ def softmax(X):
     partition = X_exp.sum(1, keepdim=True)  # (n, 1)
     return X_exp / partition
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_softmax", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 probabilities = softmax(torch.tensor([[0.0, 0.0, 0.0], [0.0, 1.0, 3.0]]))
@@ -170,6 +173,7 @@ def net(X):
     return softmax(torch.matmul(X.reshape((-1, W.shape[0])), W) + b)
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_net", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 assert net(torch.zeros(2, 1, 28, 28)).shape == (2, 10), "net gives one row of ten probabilities for each image"
 ### BEGIN HIDDEN TESTS
@@ -191,6 +195,7 @@ y = torch.tensor([0, 2])
 y_hat = torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]])
 y_hat[[0, 1], y]
 
+
 # %% [markdown]
 # **Exercise (3 points).** Write `cross_entropy`. It takes *probabilities* (not scores) and gives one loss for each example, with the natural logarithm.
 
@@ -208,6 +213,7 @@ def cross_entropy(y_hat, y):
     ### BEGIN SOLUTION
     return -torch.log(y_hat[range(len(y_hat)), y])
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_cross_entropy", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 losses = cross_entropy(torch.tensor([[0.5, 0.5], [0.25, 0.75]]), torch.tensor([0, 1]))
@@ -242,6 +248,7 @@ def accuracy(y_hat, y):
     cmp = y_hat.type(y.dtype) == y
     return float(cmp.type(y.dtype).sum())
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 guesses = torch.tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
@@ -286,6 +293,7 @@ class Accumulator:
         return self.data[idx]
         ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_Accumulator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 metric = Accumulator(2)
 metric.add(1, 2.5)
@@ -323,6 +331,7 @@ def evaluate_accuracy(net, data_iter):
             metric.add(accuracy(net(X), y), y.numel())
     return metric[0] / metric[1]
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_evaluate_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 batches = [(torch.eye(3), torch.tensor([0, 1, 1])), (torch.eye(3)[:1], torch.tensor([0]))]
@@ -375,6 +384,7 @@ def train_epoch_ch3(net, train_iter, loss, updater):
     return metric[0] / metric[2], metric[1] / metric[2]
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_train_epoch_ch3", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 layer = torch.nn.Linear(2, 3)
 batch = (torch.ones(4, 2), torch.tensor([0, 1, 2, 0]))
@@ -415,6 +425,7 @@ class Animator:
         display.display(self.figure)
         display.clear_output(wait=True)
 
+
 # %% [markdown]
 # **Exercise (2 points).** Write `train_ch3`: for each of `num_epochs` epochs, train once with `train_epoch_ch3`, measure the accuracy on `test_iter` with `evaluate_accuracy`, and add the three numbers to the animator. After the last epoch make sure that training worked: raise an `AssertionError` unless
 #
@@ -445,6 +456,7 @@ def train_ch3(net, train_iter, test_iter, loss, num_epochs, updater):
     assert train_acc <= 1 and train_acc > 0.7, train_acc
     assert test_acc <= 1 and test_acc > 0.7, test_acc
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_train_ch3", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 points = torch.eye(2).repeat(20, 1)
@@ -488,6 +500,7 @@ train_ch3(net, train_batches, test_batches, cross_entropy, num_epochs, updater)
 show_images(W.t().reshape(10, 28, 28), 2, 5, titles=get_fashion_mnist_labels(range(10)))
 plt.show()
 
+
 # %% [markdown]
 # ## Predict
 #
@@ -509,6 +522,7 @@ def predict_ch3(net, test_iter, n=6):
     titles = [true + "\n" + pred for true, pred in zip(trues, preds)]
     show_images(X[0:n].reshape((n, 28, 28)), 1, n, titles=titles[0:n])
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_predict_ch3", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 predict_ch3(lambda X: torch.eye(10)[: len(X)], [(torch.zeros(8, 1, 28, 28), torch.arange(8))], n=3)
