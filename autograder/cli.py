@@ -40,8 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; fail when something is stale or leaks")
     build.set_defaults(run=_build)
 
-    grade = commands.add_parser("grade", help="grade submissions")
-    grade.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="notebook, .py, .zip, folder or submitted/")
+    grade = commands.add_parser("grade", help="grade submissions", fromfile_prefix_chars="@")
+    grade.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="notebook, .py, .zip, folder or submitted/ (@FILE: a list of them)")
     grade.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
     grade.add_argument("--json", metavar="FILE", help="write the verdicts, one array (- for standard output)")
     grade.add_argument("--junit", metavar="FILE", help="write JUnit XML (- for standard output)")

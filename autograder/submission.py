@@ -102,6 +102,8 @@ class _Finder:
         if path.is_dir():
             root = path.resolve()
             files = [p for p in sorted(path.rglob("*")) if not SKIPPED & set(p.relative_to(path).parts)]
+            named = {p.parent for p in files if p.stem in self.ids and p.stem == p.parent.name}
+            files = [p for p in files if p.parent not in named or p.stem in self.ids]  # others there are helpers
             for file in files:
                 if file.suffix in (*SUFFIXES, ".zip") and self._is_inside(file, root):
                     # nothing outside the folder that was named says who a student is
