@@ -1,0 +1,8 @@
+"""Returns labels of shape (n,)."""
+# loses: synthetic_data
+
+
+def synthetic_data(w, b, num_examples):
+    X = torch.normal(0, 1, (num_examples, len(w)))
+    y = torch.matmul(X, w) + b
+    return X, y + torch.normal(0, 0.01, y.shape)

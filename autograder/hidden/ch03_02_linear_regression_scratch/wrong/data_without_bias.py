@@ -1,0 +1,9 @@
+"""Forgets the bias."""
+# loses: synthetic_data
+
+
+def synthetic_data(w, b, num_examples):
+    X = torch.normal(0, 1, (num_examples, len(w)))
+    y = torch.matmul(X, w)
+    y += torch.normal(0, 0.01, y.shape)
+    return X, y.reshape((-1, 1))

@@ -1,0 +1,6 @@
+"""Forgets the bias."""
+# loses: linreg
+
+
+def linreg(X, w, b):
+    return torch.matmul(X, w)

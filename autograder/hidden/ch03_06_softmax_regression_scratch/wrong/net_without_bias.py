@@ -1,0 +1,6 @@
+"""Leaves the bias out."""
+# loses: net
+
+
+def net(X):
+    return softmax(X.reshape((-1, W.shape[0])) @ W)

@@ -1,0 +1,8 @@
+"""Puts the prediction before the truth."""
+# loses: predict_ch3
+
+
+def predict_ch3(net, test_iter, n=6):
+    X, y = next(iter(test_iter))
+    trues, preds = get_fashion_mnist_labels(y), get_fashion_mnist_labels(net(X).argmax(axis=1))
+    show_images(X[0:n].reshape((n, 28, 28)), 1, n, titles=[p + "\n" + t for t, p in zip(trues, preds)][0:n])
