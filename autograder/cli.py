@@ -41,7 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     grade = commands.add_parser("grade", help="grade submissions", fromfile_prefix_chars="@")
-    grade.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="notebook, .py, .zip, folder or submitted/ (@FILE: a list of them)")
+    grade.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="notebook, .py, .zip, folder or submitted/ (@FILE: a list of them)",
+    )
     grade.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
     grade.add_argument("--json", metavar="FILE", help="write the verdicts, one array (- for standard output)")
     grade.add_argument("--junit", metavar="FILE", help="write JUnit XML (- for standard output)")

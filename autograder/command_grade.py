@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course import Course
@@ -15,7 +14,7 @@ from autograder.errors import CourseError
 if TYPE_CHECKING:
     from autograder.grading.pool import Problem
     from autograder.grading.verdict import Verdict
-    from autograder.submission import Found
+    from autograder.submission import Found, Unread
 
 #: set before numpy and torch are imported: a judge is one thread, and a process that forks must be
 SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
@@ -39,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
                 progress.advance(None)
     order = {(found.assignment, found.student): i for i, found in enumerate(founds)}
     verdicts.sort(key=lambda verdict: order[verdict.assignment, verdict.student])
-    _report(options, course, verdicts, problems)
+    _report(options, verdicts, problems)
+    if options.gradebook:
+        problems += _write_gradebook(options, verdicts, founds)
     if not quiet:
         print_table(verdicts, problems)
     return _status(options, verdicts, problems)
@@ -75,10 +76,10 @@ def grade_found(
     with Sandbox(data=course.data, dataset=dataset, unsafe=unsafe) as sandbox:
         from autograder.grading.pool import Plan, grade  # imports torch while the sandbox starts
 
-        yield from grade(Plan(course, dataset, seed, unsafe), founds, sandbox, slots)
+        yield from grade(Plan(course, dataset, seed), founds, sandbox, slots)
 
 
-def _report(options: argparse.Namespace, course: Course, verdicts: list[Verdict], problems: list[Problem]) -> None:
+def _report(options: argparse.Namespace, verdicts: list[Verdict], problems: list[Problem]) -> None:
     if options.json:
         from autograder.reports.json_report import write_json
 
@@ -92,10 +93,14 @@ def _report(options: argparse.Namespace, course: Course, verdicts: list[Verdict]
 
         index = write_html(verdicts, options.html, problems)
         print(f"feedback: {index}", file=sys.stderr)
-    if options.gradebook:
-        from autograder.doors.nbgrader_gradebook import write_gradebook
 
-        write_gradebook(Path(options.gradebook), verdicts, regrade=options.regrade)
+
+def _write_gradebook(options: argparse.Namespace, verdicts: list[Verdict], founds: list[Found]) -> list[Unread]:
+    from autograder.doors.nbgrader_gradebook import write_gradebook
+    from autograder.submission import Unread
+
+    said = write_gradebook(options.gradebook, verdicts, founds, regrade=options.regrade, jobs=options.jobs)
+    return [Unread(line.partition(":")[0], "the gradebook", line.partition(": ")[2]) for line in said]
 
 
 def _status(options: argparse.Namespace, verdicts: list[Verdict], problems: list[Problem]) -> int:

@@ -38,11 +38,11 @@ HEADER = """\
 # ---
 """
 MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION", "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
-NOTICE = '''\
+NOTICE = """\
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
-### END HIDDEN TESTS'''  # noqa: E501
+### END HIDDEN TESTS"""  # noqa: E501
 #: anything that looks as if it were meant to be a marker
 MARKER_LIKE = re.compile(r"^\s*#+\s*(BEGIN|END)\b.*$", re.IGNORECASE)
 

@@ -187,7 +187,7 @@ class _Finder:
     def _guess(self, path: Path, member: str | None, where: str, student: str) -> str | None:
         """The assignment that the notebook itself names."""
         try:
-            text = _read_bytes(Found(student, None, path, member)).decode("utf-8", "replace")
+            text = read_bytes(Found(student, None, path, member)).decode("utf-8", "replace")
         except SubmissionError as error:
             self._refuse(student, where, str(error))
             return None
@@ -223,17 +223,24 @@ def read_submission(found: Found, section: Section) -> Submission:
     Raises:
         SubmissionError: the file is not one that can be graded.
     """
-    content = _read_bytes(found)
+    content = read_bytes(found)
     name = found.member or found.path.name
     cells = _module_cells(content) if name.endswith(".py") else _notebook_cells(content)
     return _select(found, cells, section)
 
 
-def _read_bytes(found: Found) -> bytes:
+def read_bytes(found: Found) -> bytes:
+    """A submission's file as it is.
+
+    Raises:
+        SubmissionError: it cannot be read, or is too large.
+    """
     try:
         if found.member is None:
             if found.path.stat().st_size > MAX_FILE:
-                raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
+                raise SubmissionError(
+                    f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again"
+                )
             return found.path.read_bytes()
         with zipfile.ZipFile(found.path) as archive, archive.open(found.member) as member:
             content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
@@ -364,7 +371,9 @@ def _select(found: Found, raw: list[_RawCell], section: Section) -> Submission:
         for name in names:
             defined[name] = defined.get(name, 0) + 1
         cells.append(Cell(cell.source, grade_id if grade_id in release.known else None, cell.tags))
-    problems += [f"{name} is defined in {count} cells; the last one counts" for name, count in defined.items() if count > 1]
+    problems += [
+        f"{name} is defined in {count} cells; the last one counts" for name, count in defined.items() if count > 1
+    ]
     if sum(len(cell.source) for cell in cells) > MAX_SOURCE:
         raise SubmissionError(f"more than {MAX_SOURCE >> 20} MiB of code")
     return Submission(found.student, found.assignment, _digest(cells), tuple(cells), tuple(problems))

@@ -48,7 +48,9 @@ def _read(path: Path, section: Section, kind: str) -> Variant:
     found = re.search(rf"^# {label}: (.+)$", text, re.MULTILINE)
     exercises = tuple(name.strip() for name in found.group(1).split(",")) if found else ()
     if not exercises or set(exercises) - names or (kind == "wrong" and len(exercises) != 1):
-        raise CourseError(f'{path}: needs a line "# {label}: EXERCISE" that names {label == "loses" and "one" or "some"} of {sorted(names)}')
+        raise CourseError(
+            f'{path}: needs a line "# {label}: EXERCISE" that names {"one" if label == "loses" else "some"} of {sorted(names)}'
+        )
     return Variant(path.stem, kind, " ".join(idea.split()), exercises, _definitions(path, text, tree, names))
 
 
@@ -76,6 +78,16 @@ def solved(section: Section, replacements: dict[str, str]) -> dict[str, str]:
     """Every exercise's solution cell: the replacement where there is one, else the reference."""
     own = {cell.grade_id: cell.source for cell in section.cells if cell.role == "solution"}
     return {**own, **replacements}
+
+
+def script(section: Section, answers: dict[str, str]) -> str:
+    """A submission as a percent script: what the section supplies, and these answers or else the reference's."""
+    cells = [
+        f"# %%\n{answers.get(cell.grade_id, cell.source)}\n"
+        for cell in section.cells
+        if cell.kind == "code" and cell.role != "grade" and "demo" not in cell.tags
+    ]
+    return "\n".join(cells)
 
 
 def hand_in(release: Path, answers: dict[str, str]) -> str:

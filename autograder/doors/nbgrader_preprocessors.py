@@ -213,5 +213,3 @@ def forget_if_new(gradebook: Gradebook, assignment: str, student: str) -> None:
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     if all(grade.auto_score is None and grade.manual_score is None for grade in grades):
         gradebook.remove_submission(assignment, student)
-
-

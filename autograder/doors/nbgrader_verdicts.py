@@ -75,7 +75,12 @@ def run_engine(root: Path, notebooks: list[Path], assignment: str) -> tuple[dict
         listed.write_text("\n".join(map(str, notebooks)), encoding="utf-8")
         command = [sys.executable, "-m", "autograder", "grade", f"@{listed}", "--assignment", assignment]
         done = subprocess.run(
-            [*command, "--json", str(verdicts)], cwd=root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            [*command, "--json", str(verdicts)],
+            cwd=root,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         said = done.stderr + done.stdout
         if not verdicts.exists():

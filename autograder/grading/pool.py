@@ -10,8 +10,8 @@ import hashlib
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -48,10 +48,12 @@ class Plan:
     course: Course
     dataset: str
     seed: int | None
-    unsafe: bool = False
+    seeds: Mapping[str, int] = field(default_factory=dict)
 
     def seed_for(self, assignment: str, student: str) -> int:
-        """The student's seed: the one asked for, else derived from the course's secret."""
+        """The student's seed: one of their own, the one asked for, or derived from the course's secret."""
+        if student in self.seeds:
+            return self.seeds[student]
         if self.seed is not None:
             return self.seed
         return student_seed(_secret(self.course.grading), assignment, student)
@@ -67,9 +69,7 @@ def open_sandbox(course: Course, dataset: str, *, unsafe: bool) -> Sandbox:
     return Sandbox(data=course.data, dataset=dataset, unsafe=unsafe)
 
 
-def grade(
-    plan: Plan, founds: list[Found], sandbox: Sandbox, jobs: int
-) -> Iterator[Verdict | Problem]:
+def grade(plan: Plan, founds: list[Found], sandbox: Sandbox, jobs: int) -> Iterator[Verdict | Problem]:
     """Grade submissions whose assignments are known, and give each result as it comes.
 
     Every submission gives one result. One that cannot be read gives a `Problem`; one whose judge or sandbox fails

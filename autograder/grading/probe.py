@@ -14,7 +14,7 @@ import symtable
 import textwrap
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from autograder.grading.outcomes import GraderError
@@ -31,7 +31,7 @@ class Probe:
     stands_in_for: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_probe(function: Callable[..., Any]) -> Probe:
     """The probe behind a function of a grader.
 
@@ -48,7 +48,9 @@ def read_probe(function: Callable[..., Any]) -> Probe:
     if definition.decorator_list:
         raise GraderError(f"{where}: a probe has no decorators")
     if foreign := _free_names(source) - PROVIDED - set(dir(builtins)) - {function.__name__}:
-        raise GraderError(f"{where}: uses {', '.join(sorted(foreign))}, which does not travel with it; import it inside")
+        raise GraderError(
+            f"{where}: uses {', '.join(sorted(foreign))}, which does not travel with it; import it inside"
+        )
     return Probe(function.__name__, source, frozenset(_assigned(definition)))
 
 
@@ -59,7 +61,9 @@ def _free_names(source: str) -> set[str]:
     def visit(table: symtable.SymbolTable) -> None:
         for symbol in table.get_symbols():
             local = symbol.is_local() and symbol.is_assigned()
-            if symbol.is_referenced() and not (local or symbol.is_parameter() or symbol.is_free() or symbol.is_imported()):
+            if symbol.is_referenced() and not (
+                local or symbol.is_parameter() or symbol.is_free() or symbol.is_imported()
+            ):
                 names.add(symbol.get_name())
         for child in table.get_children():
             visit(child)
@@ -80,7 +84,9 @@ def _assigned(definition: ast.FunctionDef) -> set[str]:
         and node.value.id == first
     }
     if any(isinstance(node, ast.Name) and node.id == "setattr" for node in ast.walk(definition)):
-        raise GraderError(f"probe {definition.name}: write code.name = stand_in, not setattr, so that it can be checked")
+        raise GraderError(
+            f"probe {definition.name}: write code.name = stand_in, not setattr, so that it can be checked"
+        )
     return found
 
 

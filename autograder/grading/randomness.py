@@ -75,9 +75,7 @@ class Rng:
         """Gaussian draws."""
         return torch.as_tensor(self.generator.normal(mean, std, shape)).to(dtype)
 
-    def uniform(
-        self, *shape: int, low: float = 0, high: float = 1, dtype: torch.dtype = torch.float32
-    ) -> torch.Tensor:
+    def uniform(self, *shape: int, low: float = 0, high: float = 1, dtype: torch.dtype = torch.float32) -> torch.Tensor:
         """Uniform draws from [low, high)."""
         return torch.as_tensor(self.generator.uniform(low, high, shape)).to(dtype)
 

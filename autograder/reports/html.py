@@ -99,7 +99,9 @@ def _failure_rates(verdicts: list[Verdict]) -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     here = Path(__file__).parent
-    environment = Environment(loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     environment.filters.update(clean=clean, points=points, mark=mark)
     environment.globals["outcome_words"] = OUTCOME_WORDS
     environment.globals["style"] = (here / "style.css").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OUTGROW_MIB = 64
 
 #: runs in the worker; each entry is what it could do
-PROBE = '''
+PROBE = """
 def attempts(code, secret, port, judge, judge_uid):
     import ctypes, os, resource, socket
 
@@ -51,7 +51,7 @@ def attempts(code, secret, port, judge, judge_uid):
         "unlimited": resource.getrlimit(resource.RLIMIT_NPROC)[0] > 4096,
         "write_proc": can(write_outside_scratch),
     }
-'''
+"""
 
 
 def observe(slot: Slot) -> tuple[int, tuple[str, ...]]:
@@ -83,7 +83,10 @@ def _level(held: set[str], could: dict[str, bool]) -> int:
 
 
 def _try_to_break_out(slot: Slot) -> dict[str, bool]:
-    with tempfile.TemporaryDirectory(prefix="autograder-canary-") as folder, socket.create_server(("127.0.0.1", 0)) as door:
+    with (
+        tempfile.TemporaryDirectory(prefix="autograder-canary-") as folder,
+        socket.create_server(("127.0.0.1", 0)) as door,
+    ):
         secret = Path(folder) / "secret"
         secret.write_text(secrets.token_hex(8))
         secret.chmod(0o600)

@@ -136,7 +136,12 @@ def _start_base(control: socket.socket) -> subprocess.Popen:
     os.set_inheritable(control.fileno(), True)
     command = [sys.executable, "-c", f"import os; os.dup2({control.fileno()}, 3); {code}"]
     return subprocess.Popen(
-        command, env=environment, pass_fds=[control.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd="/"
+        command,
+        env=environment,
+        pass_fds=[control.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
     )
 
 

@@ -283,7 +283,8 @@ def _decode_tensors(blob: bytes) -> dict[str, torch.Tensor]:
         raise WireError(f"malformed tensors ({type(error).__name__})") from None
     # A bool byte other than 0 or 1 is undefined behaviour in arithmetic: make it a truth value first.
     return {
-        name: tensor.view(torch.uint8) != 0 if tensor.dtype is torch.bool else tensor for name, tensor in tensors.items()
+        name: tensor.view(torch.uint8) != 0 if tensor.dtype is torch.bool else tensor
+        for name, tensor in tensors.items()
     }
 
 

@@ -215,7 +215,7 @@ def test_call_arguments_that_may_cross_do():
 
 def test_student_private_attribute_is_refused():
     with pytest.raises(AttributeError):
-        a_student(a_session())._secret  # noqa: B018
+        a_student(a_session())._secret
 
 
 def probe_one(code, x):

@@ -62,7 +62,9 @@ def test_load_cells_error_costs_its_cell_only(module, source, kind, line):
 
 
 def test_load_cells_endless_cell_is_cut_short(module):
-    (error,) = load(module, "while True:\n    try:\n        pass\n    except Exception:\n        pass", "ok = 1", cell_cpu_s=0.1)
+    (error,) = load(
+        module, "while True:\n    try:\n        pass\n    except Exception:\n        pass", "ok = 1", cell_cpu_s=0.1
+    )
     assert "time limit" in error.text and module.ok == 1
 
 
@@ -101,7 +103,7 @@ def test_namespace_assignment_reaches_the_functions_of_the_module(module):
 
 def test_namespace_missing_name_is_a_name_error(module):
     with pytest.raises(NameError, match="softmax is not defined"):
-        Namespace(module).softmax  # noqa: B018
+        Namespace(module).softmax
 
 
 def test_state_reset_restores_globals_modes_and_seeds(module):

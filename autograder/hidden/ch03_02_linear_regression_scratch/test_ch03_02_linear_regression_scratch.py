@@ -313,7 +313,9 @@ class TestSgd:
     def test_several_steps(self, student, rng):
         """Ten steps on a quadratic follow gradient descent, each with a fresh gradient."""
         w = rng.normal(4)
-        assert_close(student.run(sgd_quadratic, w), w.double() * (1 - 0.3 / 2 * 2) ** 10, rtol=1e-4, what="w after ten steps")
+        assert_close(
+            student.run(sgd_quadratic, w), w.double() * (1 - 0.3 / 2 * 2) ** 10, rtol=1e-4, what="w after ten steps"
+        )
 
 
 def sgd_step(code, parameters, gradients, lr, batch_size):
@@ -382,7 +384,10 @@ class TestTrainLinreg:
         X = rng.normal(40, 2)
         passes, steps = student.run(train_with_stand_ins, X, X[:, :1], lr, epochs, size)[1:]
         assert_close(passes, [size] * epochs, what="the batch sizes that data_iter was asked for, one for each epoch")
-        check(len(steps) == epochs * (40 // size), f"{len(steps)} steps were taken in {epochs} epochs of {40 // size} batches")
+        check(
+            len(steps) == epochs * (40 // size),
+            f"{len(steps)} steps were taken in {epochs} epochs of {40 // size} batches",
+        )
         check(all(s[0] == lr and s[1] == size for s in steps), "sgd was not called with lr and the batch size")
 
     def test_steps_follow_the_summed_loss(self, student, rng):
@@ -396,13 +401,23 @@ class TestTrainLinreg:
         ordered = [g.flatten() for g in sorted(gradients, key=lambda g: -g.numel())]
         assert_close(ordered, expected, rtol=1e-4, atol=1e-5, what="the gradients of w and b at the first step")
 
+    def test_starts_small(self, student, rng):
+        """Training starts from weights close to zero and a bias of zero."""
+        before = student.run(train_one_step, rng.normal(6, 8), rng.normal(6, 1))[0]
+        check(len(before) == 2, f"sgd was called with {len(before)} parameters; it should get w and b")
+        w, b = sorted(before, key=lambda p: -p.numel())
+        check(float(w.abs().max()) < 0.2, "a weight is far from zero before the first step")
+        check(float(b.abs().max()) == 0, "the bias is not zero before the first step")
+
 
 def learned(result, d):
     check(isinstance(result, (tuple, list)) and len(result) == 2, "train_linreg returns w and b")
     w, b = result
     assert_close(w, torch.zeros(d, 1), atol=math.inf, what="w")
     assert_close(b, torch.zeros(1), atol=math.inf, what="b")
-    check(bool(torch.isfinite(w).all()) and bool(torch.isfinite(b).all()), "training ended in values that are not finite")
+    check(
+        bool(torch.isfinite(w).all()) and bool(torch.isfinite(b).all()), "training ended in values that are not finite"
+    )
     return w.detach().double(), b.detach().double()
 
 

@@ -479,7 +479,7 @@ def epoch_with_optimizer(code, W, batches):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()  # noqa: F821
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
 
     code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
@@ -496,7 +496,7 @@ def epoch_with_spy(code, W, batches):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()  # noqa: F821
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
 
     sizes, gradients = [], []
     W.requires_grad_()
@@ -518,7 +518,7 @@ def epoch_mode(code, X, y):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()  # noqa: F821
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
 
     class Watched(torch.nn.Linear):
         def forward(self, X):
@@ -541,7 +541,7 @@ def three_epochs(code, images):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()  # noqa: F821
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
 
     code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()

@@ -1,7 +1,6 @@
 """Drawn in numpy."""
 # covers: synthetic_data
 
-
 import numpy
 
 

@@ -6,4 +6,5 @@ def sgd(params, lr, batch_size):
     with torch.no_grad():
         for param in params:
             param -= lr * param.grad / batch_size
-            param.grad.zero_(); return
+            param.grad.zero_()
+            return

@@ -1,7 +1,6 @@
 """All values kept, summed when read."""
 # covers: Accumulator
 
-
 import math
 
 
