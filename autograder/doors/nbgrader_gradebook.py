@@ -10,6 +10,7 @@ import datetime
 import logging
 import os
 import sqlite3
+import warnings
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -149,7 +150,9 @@ def _run(kind: Any, config: Any, coursedir: Any, force: bool) -> str | None:
     converter.force = force
     converter.log = coursedir.log = _listener(heard)
     try:
-        converter.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbgrader's own use of SQLAlchemy
+            converter.start()
     except (SystemExit, Exception) as error:  # nbgrader ends a failing command either way
         if not isinstance(error, SystemExit) or error.code not in (0, None):
             return " ".join(heard[-3:])[-500:] or str(error)

@@ -100,13 +100,17 @@ def _restored(cell: NotebookNode, original: NotebookNode) -> NotebookNode:
 def _plain_code(cell: NotebookNode) -> NotebookNode:
     tags = cell.get("metadata", {}).get("tags", [])
     kept = [tag for tag in tags if tag == "demo"] if isinstance(tags, list) else []
-    return nbformat.v4.new_code_cell(cell.source, metadata={"tags": kept} if kept else {})
+    plain = nbformat.v4.new_code_cell(cell.source, metadata={"tags": kept} if kept else {})
+    del plain["id"]
+    return plain
 
 
 def _escaped(cell: NotebookNode) -> NotebookNode:
     # indented as a code block, too: what looks like Markdown or mathematics inside stays what it looks like
     text = html.escape(clean(cell.source, 20_000), quote=True)
-    return nbformat.v4.new_markdown_cell(f'<pre class="tex2jax_ignore mathjax_ignore">{_flat(text)}</pre>')
+    shown = nbformat.v4.new_markdown_cell(f'<pre class="tex2jax_ignore mathjax_ignore">{_flat(text)}</pre>')
+    del shown["id"]
+    return shown
 
 
 def _flat(text: str) -> str:
@@ -123,10 +127,11 @@ def _missing(original: NotebookNode) -> NotebookNode:
 
 
 def _make_ids_unique(nb: NotebookNode) -> None:
+    """Ids of our own for what is not the course's: the same at each grading, and never steered by a student."""
     seen: set[str] = set()
     for number, cell in enumerate(nb.cells):
         if cell.get("id") in seen or not cell.get("id"):
-            cell["id"] = f"cell-{number}"
+            cell["id"] = f"added-{number}"
         seen.add(cell["id"])
 
 

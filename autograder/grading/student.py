@@ -156,7 +156,7 @@ class Session:
             answer = wire.receive(worker.socket, _CpuWaiter(worker, cpu_s))
         except wire.Late:
             self.fresh()
-            raise StudentTimeout(f"{what} ran longer than its limit of {cpu_s:g} seconds of CPU time") from None
+            raise StudentTimeout(f"{what} did not finish within its limit of {cpu_s:g} seconds of CPU time") from None
         except wire.Closed:
             raise self._killed(what) from None
         except wire.WireError as error:
@@ -179,7 +179,7 @@ class Session:
             "signal": f"the process crashed ({ending.detail})",
             "processes": "it started more processes than it may",
         }
-        return StudentKilled(f"{what} ended the process: {reasons.get(ending.cause, ending.detail or 'it exited')}")
+        return StudentKilled(f"while {what} ran, {reasons.get(ending.cause, ending.detail or 'it exited')}")
 
     def _explained(self, cell: str, kind: str, text: str, line: Any, code: Any) -> StudentRaised:
         where = ""

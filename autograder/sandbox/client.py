@@ -117,8 +117,11 @@ class Sandbox:
     def close(self) -> None:
         """End every process of the sandbox."""
         self._control.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def __enter__(self) -> Sandbox:
         return self

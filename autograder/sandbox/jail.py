@@ -18,7 +18,7 @@ from pathlib import Path
 
 NEWNS, NEWCGROUP, NEWUTS, NEWIPC = 0x00020000, 0x02000000, 0x04000000, 0x08000000
 NEWUSER, NEWPID, NEWNET = 0x10000000, 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_RDONLY = 2, 4, 8, 32, 1
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 MNT_DETACH = 2
 AT_FDCWD, AT_RECURSIVE = -100, 0x8000
@@ -99,6 +99,11 @@ def prctl(option: int, value: int = 0) -> None:
     _check(_libc.prctl(ctypes.c_int(option), ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
 
 
+def set_host_name(name: str) -> None:
+    """Name the machine, in a UTS namespace of one's own."""
+    _check(_libc.sethostname(name.encode(), len(name)), "sethostname")
+
+
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
     """mount(2)."""
     arguments = [text.encode() if text else None for text in (source, target, kind)]
@@ -116,8 +121,10 @@ def bind(source: str, target: str, *, devices: bool = False) -> None:
 
 
 def visible_paths() -> list[str]:
-    """What of the machine a worker sees: the interpreter, its packages, and the libraries they load. Named one by one:
-    a blanket bind of /usr would show whatever else lies there, other datasets' labels among it."""
+    """What of the machine a worker sees: the interpreter, its packages, and the libraries they load.
+
+    Named one by one: a blanket bind of /usr would show whatever else lies there, other datasets' labels among it.
+    """
     named = {
         *LIBRARIES,
         sysconfig.get_path("stdlib"),
@@ -125,6 +132,8 @@ def visible_paths() -> list[str]:
         sysconfig.get_config_var("LIBDIR") or "",
         os.path.realpath(sys.executable),
         *site.getsitepackages(),
+        # Not all of sys.path: an editable install puts the repository there, hidden graders and all.
+        *(path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")),
     }
     if sys.prefix != sys.base_prefix:
         named.add(sys.prefix)
@@ -185,8 +194,8 @@ def mount_worker(limits: Limits) -> None:
     """A worker's own mounts: a fresh /proc of its PID namespace, and scratch folders that end with it."""
     try:
         mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "subset=pid")
-    except OSError:  # kernels before 5.8 do not know the option
-        mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    except OSError:  # where a container masks parts of its own /proc, the kernel gives no fresh one: then none at all
+        mount("none", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4k")
     scratch = f"size={limits.scratch_mib}m,nr_inodes={limits.scratch_inodes},mode=0700"
     for folder in (WORK, "/tmp"):
         mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, scratch)
@@ -195,6 +204,8 @@ def mount_worker(limits: Limits) -> None:
 
 def restrict_files(readable: list[str], writable: list[str]) -> bool:
     """Landlock: read below some folders, write below others, no TCP, no signals or abstract sockets to the outside.
+
+    It stands behind the file view and the user id: whatever one of them should miss is refused once more.
 
     Returns:
         Whether the kernel has Landlock.
@@ -206,7 +217,7 @@ def restrict_files(readable: list[str], writable: list[str]) -> bool:
     access = landlock.AccessFS
     read = access.READ_FILE | access.READ_DIR | access.EXECUTE
     abi = landlock.abi_version()
-    with landlock.Ruleset() as rules:
+    with landlock.Ruleset(scoped=landlock.scope_for_abi(abi)) as rules:
         for path in readable:
             if os.path.exists(path):
                 rules.allow_path(path, read if os.path.isdir(path) else access.READ_FILE | access.EXECUTE)
@@ -219,31 +230,41 @@ def restrict_files(readable: list[str], writable: list[str]) -> bool:
     return True
 
 
-def limit_resources(limits: Limits, *, address_space: int | None) -> None:
-    """rlimits; `address_space` in bytes where no cgroup counts memory."""
+def limit_resources(limits: Limits, *, address_space: int | None, count_processes: bool) -> None:
+    """rlimits.
+
+    Args:
+        address_space: bytes, where no cgroup counts memory.
+        count_processes: not where the user has processes besides: the kernel counts those too.
+    """
     mib = 1024 * 1024
     values = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_CPU: limits.cpu_s,
         resource.RLIMIT_FSIZE: limits.file_mib * mib,
         resource.RLIMIT_NOFILE: limits.files,
-        resource.RLIMIT_NPROC: limits.processes,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
     }
     if address_space is not None:
         values[resource.RLIMIT_AS] = address_space
+    if count_processes:
+        values[resource.RLIMIT_NPROC] = limits.processes
     for name, value in values.items():
         resource.setrlimit(name, (value, value))
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, for this process and whatever it executes."""
+def drop_bounding_set() -> None:
+    """Have no program that this process executes gain a capability; to be done while it still has some itself."""
     for capability in range(64):
         try:
             prctl(PR_CAPBSET_DROP, capability)
         except OSError:
             break  # past the last one this kernel knows
+
+
+def drop_capabilities() -> None:
+    """Give up every capability."""
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     nothing = (ctypes.c_uint32 * 6)()
     number = CAPSET[platform.machine()]

@@ -6,7 +6,7 @@ The base zygote imports once and forks a slot zygote for each judge. A slot zygo
 namespaces and then forks one jailed worker after another. Both are trusted: they take commands from their judge alone,
 and read nothing from a worker.
 
-Commands are single packets. To the base: `{"slot": uid, ...}` with the slot's control socket. To a slot: `{"spawn":
+Commands are single packets. To the base: `{"slot": index, ...}` with the slot's control socket. To a slot: `{"spawn":
 n, ...}` with the worker's end of the wire, answered with a pidfd; `{"end": n}`, answered with how the worker ended.
 """
 
@@ -15,9 +15,15 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
+import shutil
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import jail, seccomp
@@ -26,6 +32,8 @@ from autograder.sandbox.jail import HOME, WORK, Layers, Limits
 MAX_PACKET = 65536
 COLLAPSE_EVERY = 32  # forks after which the zygote's own writes have split enough huge pages to matter
 KEEP_OPEN = 3
+SPACES = jail.NEWPID | jail.NEWIPC | jail.NEWNET | jail.NEWUTS | jail.NEWCGROUP | jail.NEWNS
+REFUSED = 77  # exit status of a rehearsal that the kernel refused
 
 
 def send(sock: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
@@ -33,9 +41,9 @@ def send(sock: socket.socket, message: dict[str, Any], descriptors: list[int] | 
     socket.send_fds(sock, [json.dumps(message).encode()], descriptors or [])
 
 
-def receive(sock: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+def receive(sock: socket.socket, flags: int = 0) -> tuple[dict[str, Any], list[int]] | None:
     """The next command or answer and its descriptors; None when the other end is gone."""
-    data, descriptors, _flags, _address = socket.recv_fds(sock, MAX_PACKET, 4)
+    data, descriptors, _flags, _address = socket.recv_fds(sock, MAX_PACKET, 4, flags)
     return (json.loads(data), list(descriptors)) if data else None
 
 
@@ -44,22 +52,41 @@ def receive(sock: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
 
 def main() -> None:
     """The base zygote; descriptor 3 is its control socket."""
-    jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
     control = socket.socket(fileno=KEEP_OPEN)
+    coordinator = os.pidfd_open(os.getppid())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
-    (settings, _) = receive(control)
-    _import_everything()
-    _load_mapped(settings["dataset"])
+    try:
+        (settings, _) = receive(control)
+        if settings["coordinator"] != os.getppid():
+            os._exit(0)  # it died before we looked
+        _import_everything()
+        _load_mapped(settings["mapped"])
+    except Exception as error:  # whatever it is, whoever asks for a slot is told
+        send(control, {"failed": f"{type(error).__name__}: {error}"})
+        os._exit(1)
     gc.collect()
     gc.freeze()  # without it, a collection in a worker would copy the whole heap
     jail.collapse_memory()  # once, for all slots: their page tables are copies of this one's
-    while (command := receive(control)) is not None:
+    while (command := _next_command(control, coordinator)) is not None:
         message, (descriptor,) = command
         _reap()
         if os.fork() == 0:
             control.close()
             _slot_main(socket.socket(fileno=descriptor), message)
         os.close(descriptor)
+    os._exit(0)
+
+
+def _next_command(control: socket.socket, coordinator: int) -> tuple[dict[str, Any], list[int]] | None:
+    """The next command; None when the coordinator is gone.
+
+    Forked judges hold the other end of the control socket too, so its closing is no sign of that.
+    """
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
+    poll.register(coordinator, select.POLLIN)
+    ready = {descriptor for descriptor, _ in poll.poll()}
+    return None if coordinator in ready else receive(control)
 
 
 def _reap() -> None:
@@ -91,34 +118,51 @@ def _import_everything() -> None:
         pyplot.close(figure)
 
 
-def _load_mapped(dataset: str | None) -> None:
-    """Load the mapped data in a child, so that what it reads besides (the full set's held-out labels) leaves with it."""
-    if dataset is None:
-        return
-    from safetensors.torch import load, save
+def _load_mapped(mapped: list[str] | None) -> None:
+    """Put data where every worker finds it.
 
-    from autograder import data
+    It is loaded in a child, so that what the loading reads besides (the full set's held-out labels) leaves with it.
+
+    Args:
+        mapped: module, function and argument; the function gives {(name, split): tensors}.
+
+    Raises:
+        RuntimeError: the data cannot be loaded; with the function's own reason.
+    """
+    if mapped is None:
+        return
+    from safetensors.torch import load
+
     from autograder.sandbox import worker
 
-    shared = os.memfd_create("mapped")
-    if (child := os.fork()) == 0:
-        status = 1
-        try:
-            flat = {f"{n}/{s}/{i}": t for (n, s), ts in data.load_mapped(dataset).items() for i, t in enumerate(ts)}
-            with open(shared, "wb", closefd=False) as file:
-                file.write(save(flat))
-            status = 0
-        finally:
-            os._exit(status)
-    _, status = os.waitpid(child, 0)
+    with open(os.memfd_create("mapped"), "w+b") as shared:
+        if (child := os.fork()) == 0:
+            os._exit(_write_mapped(mapped, shared))
+        _, status = os.waitpid(child, 0)
+        shared.seek(0)
+        content = shared.read()
     if status:
-        raise SystemExit("the mapped data cannot be loaded")
-    with open(shared, "rb") as file:
-        file.seek(0)
-        flat = load(file.read())
+        raise RuntimeError(f"the mapped data cannot be loaded: {content.decode(errors='replace')}")
+    flat = load(content)
     for name, split in {tuple(key.split("/")[:2]) for key in flat}:
         parts = sorted(key for key in flat if key.startswith(f"{name}/{split}/"))
         worker.MAPPED[name, split] = tuple(flat[key] for key in parts)
+
+
+def _write_mapped(mapped: list[str], shared: Any) -> int:
+    from importlib import import_module
+
+    from safetensors.torch import save
+
+    module, function, argument = mapped
+    try:
+        data = getattr(import_module(module), function)(argument)
+        content, status = save({f"{n}/{s}/{i}": t for (n, s), ts in data.items() for i, t in enumerate(ts)}), 0
+    except Exception as error:  # handed to the parent as text
+        content, status = str(error).encode(), 1
+    shared.write(content)
+    shared.flush()
+    return status
 
 
 # ---- slot ---------------------------------------------------------------------------------------------------------
@@ -139,6 +183,8 @@ def _slot_main(control: socket.socket, settings: dict[str, Any]) -> None:
 
 
 class _Slot:
+    """A slot zygote. Its `mode` is "entered" (namespaces), "uid" (a user id of its own), or "plain" (neither)."""
+
     def __init__(self, control: socket.socket, settings: dict[str, Any]) -> None:
         self.control = control
         self.layers = Layers(**settings["layers"])
@@ -148,36 +194,40 @@ class _Slot:
         path = seccomp.filter_path()
         self.program = path.read_bytes() if path.exists() else b""  # read now: the view does not show it
         self.mode = "plain"
-        self.workers: dict[int, int] = {}
+        self.workers: dict[int, _Child] = {}
         self.forks = 0
 
     def start(self) -> None:
         """Enter the namespaces where there are any to be had, and serve."""
         jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
-        if self.layers.namespaces:
-            try:
-                self._enter()
-            except OSError as error:
-                if self.mode == "entered":
-                    raise
-                send(self.control, {"note": f"no namespaces: {error}"})
-        if self.mode != "entered" and os.geteuid() == 0 and self.uid:
+        if self.layers.namespaces and (way := self._find_way()) is not None:
+            self._enter(way)
+        elif os.geteuid() == 0 and self.uid:
             self.mode = "uid"
         self._serve()
 
-    def _enter(self) -> None:
-        """Namespaces and file view. A first child does it, so that a refusal leaves this process as it was."""
-        attempt = os.fork()
-        if attempt:
-            _, status = os.waitpid(attempt, 0)
-            if os.waitstatus_to_exitcode(status) == 77:
-                raise OSError("this kernel or container does not allow them")
-            os._exit(0)
-        try:
-            self._unshare()
-        except OSError:
-            os._exit(77)
+    def _find_way(self) -> Callable[[], None] | None:
+        """The first way into namespaces that this kernel or container allows, rehearsed in a child."""
+        ways = [self._unshare_at_once]
+        if os.geteuid() == 0:
+            ways.insert(0, self._bind_as_root)
+        for way in ways:
+            if (child := os.fork()) == 0:
+                try:
+                    way()
+                except OSError:
+                    os._exit(REFUSED)
+                os._exit(0)
+            _, status = os.waitpid(child, 0)
+            if status == 0:
+                return way
+        return None
+
+    def _enter(self, way: Callable[[], None]) -> None:
+        way()
         self.mode = "entered"
+        # Set again: a change of user clears it.
+        jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
         zygote = os.fork()  # the first process of the PID namespace: with it, all of its workers end
         if zygote:
             self.control.close()
@@ -185,56 +235,50 @@ class _Slot:
             os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
         jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
 
-    def _unshare(self) -> None:
-        jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
-        spaces = jail.NEWPID | jail.NEWIPC | jail.NEWNET | jail.NEWUTS | jail.NEWCGROUP | jail.NEWNS
-        if os.geteuid() == 0:
-            # The view is bound as root: an interpreter may lie under root's own folder. Then an unused user id.
-            jail.unshare(jail.NEWNS)
-            if self.layers.view:
-                jail.build_view(self.data)
-            else:
-                self._make_room()
-            self._become_mapped(spaces)
+    def _bind_as_root(self) -> None:
+        """The view is bound as root, since an interpreter may lie under root's own folder; then an unused user id."""
+        jail.unshare(jail.NEWNS)
+        self._build_view()
+        self._unshare_as_user(SPACES)
+
+    def _unshare_at_once(self) -> None:
+        """What an ordinary user can do, and root in a container that lacks the right to mount."""
+        self._unshare_as_user(SPACES)
+        self._build_view()
+
+    def _build_view(self) -> None:
+        if self.layers.view:
+            jail.build_view(self.data)
+        else:  # the machine's own files, and a place for the scratch folder
+            jail.mount("none", "/", flags=jail.MS_REC | jail.MS_PRIVATE)
+            jail.mount("tmpfs", "/home", "tmpfs", 0, "mode=0755")
+            os.makedirs(WORK, exist_ok=True)
+
+    def _unshare_as_user(self, spaces: int) -> None:
+        """Namespaces under a user namespace whose one user is, outside, the slot's unused one, or ourselves."""
+        if self.uid:
+            self._unshare_mapped(spaces)
         else:
             uid, gid = os.geteuid(), os.getegid()
             jail.unshare(jail.NEWUSER | spaces)
             _write("/proc/self/setgroups", "deny")
             _write("/proc/self/uid_map", f"{jail.INSIDE_ID} {uid} 1")
             _write("/proc/self/gid_map", f"{jail.INSIDE_ID} {gid} 1")
-            if self.layers.view:
-                jail.build_view(self.data)
-            else:
-                self._make_room()
+        jail.set_host_name("sandbox")  # results do not depend on the machine's name
 
-    def _make_room(self) -> None:
-        """Without the view, a place for the scratch folder."""
-        jail.mount("none", "/", flags=jail.MS_REC | jail.MS_PRIVATE)
-        jail.mount("tmpfs", "/home", "tmpfs", 0, "mode=0755")
-        os.makedirs(WORK, exist_ok=True)
-
-    def _become_mapped(self, spaces: int) -> None:
-        """A user namespace whose one user is an unused one outside; its map is written by a child that stayed out."""
+    def _unshare_mapped(self, spaces: int) -> None:
+        """The map to another user than ourselves is written by a child that stays out of the new namespace."""
         ready = os.pipe()
-        target = os.getpid()
-        proc = os.open("/proc", os.O_PATH)
+        process = os.open(f"/proc/{os.getpid()}", os.O_PATH)
         helper = os.fork()
         if helper == 0:
-            status = 1
-            try:
-                os.read(ready[0], 1)
-                base = os.open(str(target), os.O_PATH, dir_fd=proc)
-                for name in ("uid_map", "gid_map"):
-                    with open(os.open(name, os.O_WRONLY, dir_fd=base), "w") as file:
-                        file.write(f"{jail.INSIDE_ID} {self.uid} 1")
-                status = 0
-            finally:
-                os._exit(status)
+            os._exit(self._write_maps(process, ready))
+        os.close(ready[0])
         jail.unshare(jail.NEWUSER | spaces)
         os.write(ready[1], b"x")
         _, status = os.waitpid(helper, 0)
-        for end in (*ready, proc):
-            os.close(end)
+        os.close(ready[1])
+        os.close(process)
         if status:
             raise OSError("the user map was refused")
         os.setgroups([])
@@ -242,48 +286,93 @@ class _Slot:
         os.setresuid(jail.INSIDE_ID, jail.INSIDE_ID, jail.INSIDE_ID)
         jail.prctl(jail.PR_SET_DUMPABLE, 1)
 
+    def _write_maps(self, process: int, ready: tuple[int, int]) -> int:
+        os.close(ready[1])
+        if not os.read(ready[0], 1):
+            return 0  # unshare was refused
+        try:
+            for name in ("uid_map", "gid_map"):
+                with open(os.open(name, os.O_WRONLY, dir_fd=process), "w") as file:
+                    file.write(f"{jail.INSIDE_ID} {self.uid} 1")
+        except OSError:
+            return 1
+        return 0
+
     def _serve(self) -> None:
         self.pidfd = os.pidfd_open(os.getpid())
-        send(self.control, {"ready": self.mode, "vm": jail.vm_size()})
+        send(self.control, {"ready": self.mode})
         while (command := receive(self.control)) is not None:
             match command:
                 case {"spawn": number, **options}, [descriptor]:
                     self._spawn(number, descriptor, options)
                 case {"end": number}, []:
-                    send(self.control, self._end(number))
+                    send(self.control, self.workers.pop(number).end())
+        for child in self.workers.values():  # without a PID namespace, nothing else ends them
+            child.end()
         os._exit(0)
 
     def _spawn(self, number: int, descriptor: int, options: dict[str, Any]) -> None:
         self.forks += 1
         if self.forks % COLLAPSE_EVERY == 0:
             jail.collapse_memory()
+        scratch = None if self.mode == "entered" else _make_scratch(self.data, self.uid if self.mode == "uid" else None)
         if self.mode == "entered":
             jail.unshare(jail.NEWPID)
         worker = os.fork()
         if worker == 0:
-            _worker_main(self, descriptor, options)
+            _worker_main(self, descriptor, scratch, options)
         if self.mode == "entered":
             jail.setns(self.pidfd, jail.NEWPID)
         os.close(descriptor)
-        self.workers[number] = worker
+        self.workers[number] = _Child(worker, scratch, self.uid if self.mode == "uid" else None)
         pidfd = os.pidfd_open(worker)
         send(self.control, {"spawned": number}, [pidfd])
         os.close(pidfd)
 
-    def _end(self, number: int) -> dict[str, Any]:
-        worker = self.workers.pop(number)
+
+class _Child:
+    """A worker, as its zygote knows it."""
+
+    def __init__(self, pid: int, scratch: str | None, uid: int | None) -> None:
+        self.pid, self.scratch, self.uid = pid, scratch, uid
+
+    def end(self) -> dict[str, Any]:
+        """Kill it, with everything it started, and take away what it left."""
         try:
-            os.kill(worker, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        _, status, usage = os.wait4(worker, 0)
-        if self.mode == "uid":
+        _, status, usage = os.wait4(self.pid, 0)
+        if self.uid:
             _sweep(self.uid)
+        if self.scratch:
+            _remove(os.path.dirname(self.scratch))
         return {"status": status, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_kib": usage.ru_maxrss}
 
 
+def _make_scratch(data: str | None, uid: int | None) -> str:
+    """Without namespaces: a folder of the machine's own, with the data beside it."""
+    folder = tempfile.mkdtemp(prefix="autograder-")
+    work = os.path.join(folder, "work")
+    os.mkdir(work)
+    if data:
+        os.symlink(data, os.path.join(folder, "data"))
+    if uid:
+        os.chown(work, uid, uid)
+        os.chmod(folder, 0o755)
+    return work
+
+
+def _remove(folder: str) -> None:
+    """Remove a tree that a student has shaped: deep enough, it would break Python's own recursion."""
+    if os.path.exists("/bin/rm"):
+        subprocess.run(["/bin/rm", "-rf", "--", folder], stderr=subprocess.DEVNULL, check=False)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _sweep(uid: int) -> None:
-    """Level 1 has no PID namespace: whatever still runs under the slot's user id is a worker's leftover."""
+    """Level 1 has no namespaces: whatever runs, or lies in shared memory, under the slot's user id is a leftover."""
     if (child := os.fork()) == 0:
         try:
             os.setresuid(uid, uid, uid)
@@ -291,6 +380,9 @@ def _sweep(uid: int) -> None:
         finally:
             os._exit(0)
     os.waitpid(child, 0)
+    for entry in os.scandir("/dev/shm"):
+        if entry.stat(follow_symlinks=False).st_uid == uid:
+            _remove(entry.path)
 
 
 def _write(path: str, text: str) -> None:
@@ -301,11 +393,11 @@ def _write(path: str, text: str) -> None:
 # ---- worker -------------------------------------------------------------------------------------------------------
 
 
-def _worker_main(slot: _Slot, descriptor: int, options: dict[str, Any]) -> None:
+def _worker_main(slot: _Slot, descriptor: int, scratch: str | None, options: dict[str, Any]) -> None:
     """Jail this process, then serve; never returns."""
     status = 90
     try:
-        sock = _prepare(slot, descriptor, options)
+        sock = _prepare(slot, descriptor, scratch, options)
         from autograder.sandbox import worker
 
         status = 91
@@ -314,67 +406,64 @@ def _worker_main(slot: _Slot, descriptor: int, options: dict[str, Any]) -> None:
         os._exit(status)
 
 
-def _prepare(slot: _Slot, descriptor: int, options: dict[str, Any]) -> socket.socket:
-    layers, limits = slot.layers, slot.limits
+def _prepare(slot: _Slot, descriptor: int, scratch: str | None, options: dict[str, Any]) -> socket.socket:
+    """Every wall, in the order in which each can still be raised; the system call filter is the last."""
     jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
     os.setsid()
     for number in (signal.SIGINT, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
-    if slot.mode == "entered":
-        jail.unshare(jail.NEWNS | jail.NEWIPC)
-        jail.mount_worker(limits)
-        scratch = WORK
-    else:
-        scratch = _plain_scratch(slot)
-    os.chdir(scratch)
-    os.environ.update(HOME=scratch, TMPDIR="/tmp" if slot.mode == "entered" else scratch)
     _keep_only(descriptor)
-    _write_if_allowed("/proc/self/oom_score_adj", "1000")
-    if slot.mode == "uid":
-        os.setgroups([])
-        os.setresgid(slot.uid, slot.uid, slot.uid)
-        os.setresuid(slot.uid, slot.uid, slot.uid)
-    if layers.rlimits:
-        room = options.get("memory_mib", limits.memory_mib) * 1024 * 1024
-        counted = options.get("counted", False)
-        jail.limit_resources(limits, address_space=None if counted else jail.vm_size() + room)
-    if layers.landlock:
+    _write_if_allowed("/proc/self/oom_score_adj", "1000")  # the machine's memory runs out: not the judge
+    if scratch is None:
+        jail.unshare(jail.NEWNS | jail.NEWIPC)
+        jail.mount_worker(slot.limits)
+        scratch = WORK
+    os.chdir(scratch)
+    _clean_environment(scratch, "/tmp" if slot.mode == "entered" else scratch)
+    _give_up_rights(slot)
+    _limit(slot, Limits(**options["limits"]), counted=options["counted"])
+    if slot.layers.landlock:
         _restrict_files(slot, scratch)
     jail.prctl(jail.PR_SET_NO_NEW_PRIVS, 1)
-    jail.prctl(jail.PR_SET_DUMPABLE, 0)
-    if slot.mode != "plain" or os.geteuid() == 0:
-        jail.drop_capabilities()
-    if layers.seccomp and slot.program:
+    if slot.layers.seccomp and slot.program:
         seccomp.load(slot.program)
     return socket.socket(fileno=KEEP_OPEN)
 
 
+def _give_up_rights(slot: _Slot) -> None:
+    if slot.mode == "plain" and os.geteuid() != 0:
+        return
+    jail.drop_bounding_set()
+    if slot.mode == "uid":
+        os.setgroups([])
+        os.setresgid(slot.uid, slot.uid, slot.uid)
+        os.setresuid(slot.uid, slot.uid, slot.uid)
+        jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)  # a change of user clears it
+    jail.drop_capabilities()
+
+
+def _limit(slot: _Slot, limits: Limits, *, counted: bool) -> None:
+    if slot.layers.rlimits:
+        address_space = None if counted else jail.vm_size() + limits.memory_mib * 1024 * 1024
+        jail.limit_resources(limits, address_space=address_space, count_processes=slot.mode != "plain")
+
+
 def _restrict_files(slot: _Slot, scratch: str) -> None:
-    writable = [scratch, "/dev/null", "/dev/zero", "/dev/full"]
+    devices = ["/dev/null", "/dev/zero", "/dev/full"]
     if slot.mode == "entered":
-        jail.restrict_files(["/"] if slot.layers.view else [*jail.visible_paths(), "/proc", HOME],
-                            [*writable, "/tmp", "/dev/shm"])  # fmt: skip
+        readable = ["/"] if slot.layers.view else [*jail.visible_paths(), "/proc", HOME]
+        jail.restrict_files(readable, [scratch, "/tmp", "/dev/shm", *devices])
     else:
         readable = [*jail.visible_paths(), "/dev/urandom", "/dev/random", "/etc/localtime"]
-        jail.restrict_files([*readable, *([slot.data] if slot.data else [])], writable)
-
-
-def _plain_scratch(slot: _Slot) -> str:
-    import tempfile
-
-    folder = tempfile.mkdtemp(prefix="autograder-")
-    work = os.path.join(folder, "work")
-    os.mkdir(work)
-    if slot.data:
-        os.symlink(slot.data, os.path.join(folder, "data"))
-    if slot.mode == "uid":
-        os.chown(work, slot.uid, slot.uid)
-        os.chmod(folder, 0o755)
-    return work
+        # Shared memory is where data loaders pass batches and semaphores lie; it is swept after each worker.
+        jail.restrict_files([*readable, *([slot.data] if slot.data else [])], [scratch, "/dev/shm", *devices])
 
 
 def _keep_only(descriptor: int) -> None:
-    """Standard streams to nowhere, the wire as descriptor 3, all others closed: none of the zygote's is inherited."""
+    """Standard streams to nowhere, the wire as descriptor 3, all others closed: none of the zygote's is inherited.
+
+    What a student prints goes nowhere: kept anywhere with an end, a flood of it would block or fail honest code.
+    """
     nowhere = os.open("/dev/null", os.O_RDWR)
     wire = os.dup(descriptor) if descriptor <= KEEP_OPEN else descriptor
     if nowhere <= KEEP_OPEN:
@@ -382,7 +471,15 @@ def _keep_only(descriptor: int) -> None:
     for stream in range(3):
         os.dup2(nowhere, stream)
     os.dup2(wire, KEEP_OPEN)
-    os.closerange(KEEP_OPEN + 1, 1024)
+    os.closerange(KEEP_OPEN + 1, 65536)
+
+
+def _clean_environment(scratch: str, temporary: str) -> None:
+    root = os.environ.pop("PYTHONPATH", None)
+    sys.path[:] = [path for path in sys.path if path != root]
+    caches = os.path.join(temporary, "inductor")
+    os.environ.update(HOME=scratch, TMPDIR=temporary, TORCHINDUCTOR_CACHE_DIR=caches)
+    tempfile.tempdir = None  # found anew, from the environment
 
 
 def _write_if_allowed(path: str, text: str) -> None:

@@ -1,0 +1,359 @@
+"""`make bench`: this engine beside stock nbgrader and otter-grader, on the same submissions in the same run.
+
+    python benchmarks/run.py [--quick]
+
+The submissions are distinct: the reference of 3.6 with one right or wrong variant in it, function exercises only (the
+two tests that train on images are left out for everybody). Stock nbgrader and otter run the same tests inside the
+student's kernel. Whole processes are timed, start included. Results go to benchmarks/RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from autograder.course import Course
+from autograder.section import Section, read_section
+from autograder.variants import hand_in, read_variants, solved
+
+ROOT = Path(__file__).resolve().parent.parent
+ID = "ch03_06_softmax_regression_scratch"
+TRAINING = {"test_learns_the_images", "test_trains_the_images"}
+STOCK, OTTER, CLASS, MANY = 24, 3, 96, 400
+QUICK = "--quick" in sys.argv
+
+
+@dataclass
+class Timing:
+    """One way of grading, as a whole process."""
+
+    name: str
+    submissions: int
+    wall_s: float
+    cpu_s: float
+    peak_mib: float
+
+    @property
+    def per_s(self) -> float:
+        """Submissions per second."""
+        return self.submissions / self.wall_s
+
+
+def main() -> None:
+    """Run everything and write the results."""
+    course = Course(ROOT)
+    section = read_section(course.section_path(ID))
+    stock_n, otter_n, many = (4, 1, 60) if QUICK else (STOCK, OTTER, MANY)
+    with tempfile.TemporaryDirectory(prefix="autograder-bench-") as name:
+        scratch = Path(name)
+        bench = functions_only(course, scratch / "course")
+        texts = class_of(course, section, CLASS)
+        timings = [
+            stock_nbgrader(course, section, scratch / "stock", texts, stock_n),
+            otter(section, scratch / "otter", texts, otter_n, bench),
+            engine_through_nbgrader(bench, texts, stock_n),
+            engine(bench, scratch / "few", texts, stock_n),
+            engine(bench, scratch / "class", texts, CLASS),
+        ]
+        figures = {**floor(bench, section), **training(course, section), **warm(bench, scratch / "warm", texts, many)}
+    write(timings, figures)
+
+
+def class_of(course: Course, section: Section, count: int) -> list[str]:
+    """Distinct notebooks."""
+    release = course.assignments / ID / f"{ID}.ipynb"
+    quick = [v for kind in ("right", "wrong") for v in read_variants(course, section, kind)]
+    texts = [hand_in(release, solved(section, {}))]
+    texts += [hand_in(release, solved(section, variant.definitions)) for variant in quick]
+    return texts[:count]
+
+
+def functions_only(course: Course, root: Path) -> Course:
+    """A copy of the course whose graders leave the training tests out."""
+    for name in ("nbgrader_config.py", "gradebook.db"):
+        root.mkdir(parents=True, exist_ok=True)
+        shutil.copy(course.root / name, root / name)
+    shutil.copytree(course.source / ID, root / "source" / ID)
+    shutil.copytree(course.assignments / ID, root / "assignments" / ID)
+    shutil.copytree(course.hidden / ID, root / "autograder" / "hidden" / ID)
+    (root / "data").symlink_to(course.data)
+    shutil.copy(course.hidden / "conftest.py", root / "autograder" / "hidden" / "conftest.py")
+    path = root / "autograder" / "hidden" / ID / f"test_{ID}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for cls in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        for test in (node for node in cls.body if getattr(node, "name", "") in TRAINING):
+            first = min(test.lineno, *(decorator.lineno for decorator in test.decorator_list))
+            lines[first - 1 : test.end_lineno] = [""] * (test.end_lineno - first + 1)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return Course(root)
+
+
+def timed(name: str, submissions: int, command: list[str], cwd: Path, **environment: str) -> Timing:
+    """Run a command to its end."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{name} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    timing = Timing(name, submissions, wall, cpu, after.ru_maxrss / 1024)
+    print(
+        f"{name}: {submissions} in {wall:.1f} s, {timing.per_s:.2f}/s, {1000 * cpu / submissions:.0f} ms CPU each", flush=True
+    )
+    return timing
+
+
+def tool(name: str) -> str:
+    """A command of this environment."""
+    return str(Path(sys.executable).parent / name)
+
+
+def path_with_tools() -> str:
+    """PATH with this environment's commands first."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+def inline_tests(course: Course, section: Section) -> str:
+    """The source notebook of a stock course: the hidden tests are run inside the notebook."""
+    notebook = json.loads((course.source / ID / f"{ID}.ipynb").read_text(encoding="utf-8"))
+    cells = []
+    for cell in notebook["cells"]:
+        meta = cell["metadata"].get("nbgrader", {})
+        if "demo" in cell["metadata"].get("tags", []):
+            continue  # nobody's grading should pay for the reader's pictures
+        if meta.get("grade"):
+            name = meta["grade_id"].removeprefix("test_")
+            cell["source"] = (
+                "### BEGIN HIDDEN TESTS\nfrom shim import run_tests\n"
+                f"assert run_tests({name!r}, globals()) > 0\n### END HIDDEN TESTS"
+            )
+        cells.append(cell)
+    notebook["cells"] = cells
+    return json.dumps(notebook)
+
+
+def stock_nbgrader(course: Course, section: Section, root: Path, texts: list[str], count: int) -> Timing:
+    """`nbgrader autograde` as it comes: each notebook in a kernel, tests inside."""
+    room = functions_only(course, root / "tests").hidden / ID / f"test_{ID}.py"
+    source = root / "source" / ID / f"{ID}.ipynb"
+    source.parent.mkdir(parents=True)
+    source.write_text(inline_tests(course, section), encoding="utf-8")
+    environment = {"PYTHONPATH": str(ROOT / "benchmarks"), "BENCH_ROOM": str(room), "D2L_DATA": str(course.data),
+                   "PATH": path_with_tools(), "OMP_NUM_THREADS": "1"}  # fmt: skip
+    timed("stock: generate", 1, [tool("nbgrader"), "generate_assignment", ID], root, **environment)
+    for number, text in enumerate(texts[:count]):
+        place = root / "submitted" / f"s{number:03d}" / ID / f"{ID}.ipynb"
+        place.parent.mkdir(parents=True)
+        notebook = json.loads(text)
+        notebook["cells"] = [cell for cell in notebook["cells"] if "demo" not in cell["metadata"].get("tags", [])]
+        place.write_text(json.dumps(notebook), encoding="utf-8")
+    return timed("stock nbgrader autograde", count, [tool("nbgrader"), "autograde", ID], root, **environment)
+
+
+def otter(section: Section, root: Path, texts: list[str], count: int, bench: Course) -> Timing:
+    """`otter run` for each notebook."""
+    tests = root / "tests"
+    tests.mkdir(parents=True)
+    for exercise in section.exercises:
+        code = f">>> from shim import run_tests\n>>> run_tests({exercise.name!r}, globals()) > 0\nTrue"
+        case = {"code": code, "hidden": False, "locked": False}
+        suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
+        text = f"test = { ({'name': exercise.name, 'points': exercise.points, 'suites': [suite]})!r}\n"
+        (tests / f"{exercise.name}.py").write_text(text, encoding="utf-8")
+    room = bench.hidden / ID / f"test_{ID}.py"
+    environment = {"PYTHONPATH": str(ROOT / "benchmarks"), "BENCH_ROOM": str(room), "D2L_DATA": str(bench.data),
+                   "PATH": path_with_tools(), "OMP_NUM_THREADS": "1"}  # fmt: skip
+    timed("otter: generate", 1, [tool("otter"), "generate", "-t", "tests", "-o", str(root)], root, **environment)
+    (archive,) = root.glob("*.zip")
+    total = Timing("otter run", 0, 0.0, 0.0, 0.0)
+    for number, text in enumerate(texts[:count]):
+        notebook = json.loads(text)
+        kept = [c for c in notebook["cells"] if "demo" not in c["metadata"].get("tags", [])]
+        notebook["cells"] = [c for c in kept if not c["metadata"].get("nbgrader", {}).get("grade")]
+        place = root / f"s{number:03d}" / f"{ID}.ipynb"
+        place.parent.mkdir()
+        place.write_text(json.dumps(notebook), encoding="utf-8")
+        one = timed(
+            "otter run", 1, [tool("otter"), "run", "-a", str(archive), "-o", str(place.parent), str(place)], root, **environment
+        )
+        total = Timing("otter run", total.submissions + 1, total.wall_s + one.wall_s, total.cpu_s + one.cpu_s, one.peak_mib)
+    return total
+
+
+def engine_through_nbgrader(bench: Course, texts: list[str], count: int) -> Timing:
+    """`nbgrader autograde` with this course's configuration."""
+    for number, text in enumerate(texts[:count]):
+        place = bench.grading / "submitted" / f"s{number:03d}" / ID / f"{ID}.ipynb"
+        place.parent.mkdir(parents=True)
+        place.write_text(text, encoding="utf-8")
+    return timed(
+        "nbgrader autograde with this engine", count, [tool("nbgrader"), "autograde", ID], bench.root, PATH=path_with_tools()
+    )
+
+
+def engine(bench: Course, folder: Path, texts: list[str], count: int) -> Timing:
+    """`autograder grade`."""
+    write_class(folder, texts[:count])
+    command = [tool("autograder"), "grade", str(folder), "--assignment", ID, "--json", str(folder.with_suffix(".json"))]
+    timing = timed("autograder grade", count, command, bench.root)
+    verdicts = json.loads(folder.with_suffix(".json").read_text(encoding="utf-8"))
+    if len(verdicts) != count or any(verdict["score"] is None for verdict in verdicts):
+        raise SystemExit("autograder grade lost a submission")
+    return timing
+
+
+def write_class(folder: Path, texts: list[str]) -> None:
+    """Notebooks in a folder, one for each student."""
+    folder.mkdir(parents=True)
+    for number, text in enumerate(texts):
+        (folder / f"s{number:03d}.ipynb").write_text(text, encoding="utf-8")
+
+
+def floor(bench: Course, section: Section) -> dict[str, float]:
+    """The bare calls in one process, and one warm fork of a process that has everything imported."""
+    calls = (
+        "import sys, time, json; sys.path.insert(0, 'benchmarks')\n"
+        "from pathlib import Path; from autograder.section import read_section; from autograder.grading.room import section_cells\n"
+        "from autograder.sandbox.loader import new_module, load_cells; from shim import run_tests\n"
+        f"section = read_section(Path({str(bench.section_path(ID))!r})); room = {str(bench.hidden / ID / f'test_{ID}.py')!r}\n"
+        "module = new_module('bare'); assert not load_cells(section_cells(section), module, None)\n"
+        "names = [exercise.name for exercise in section.exercises]\n"
+        "def once():\n    for name in names: run_tests(name, module.__dict__, room)\n"
+        "once(); began = time.process_time()\nfor _ in range(20): once()\nprint((time.process_time() - began) / 20)\n"
+    )
+    fork = (
+        "import gc, os, time\nfrom autograder.sandbox import jail, zygote\nzygote._import_everything()\n"
+        "gc.collect(); gc.freeze(); jail.collapse_memory()\n"
+        "def once():\n    pid = os.fork()\n    if pid == 0: os._exit(0)\n    os.waitpid(pid, 0)\n"
+        "for _ in range(5): once()\n"
+        "t = os.times(); began = sum(t[:4])\nfor _ in range(50): once()\nt = os.times(); print((sum(t[:4]) - began) / 50)\n"
+    )
+    run = lambda code: float(  # noqa: E731
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()[-1]  # fmt: skip
+    )
+    return {"bare_calls_s": run(calls), "warm_fork_s": run(fork)}
+
+
+def training(course: Course, section: Section) -> dict[str, float]:
+    """What the tests that train cost in the engine, against the same loops alone in one process."""
+    code = (
+        "import sys, time; sys.path.insert(0, 'benchmarks')\nfrom shim import load, Direct, _Module\n"
+        "from autograder import data; from autograder.sandbox.loader import Namespace, new_module, load_cells\n"
+        "from autograder.section import read_section; from autograder.grading.room import section_cells; from pathlib import Path\n"
+        f"section = read_section(Path({str(course.section_path(ID))!r})); m = load({str(course.hidden / ID / f'test_{ID}.py')!r})\n"
+        "module = new_module('bare'); load_cells(section_cells(section), module, None); s = Direct(Namespace(module))\n"
+        "sets = data.load_sample(); train, test = sets['fashion_mnist', 'train'], sets['fashion_mnist', 'test']\n"
+        "began = time.process_time(); s.run(m.train_on_images, train, test); s.run(m.three_epochs, train)\n"
+        "print(time.process_time() - began)\n"
+    )
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
+    runs = [float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True,
+                                 check=True).stdout.split()[-1]) for _ in range(3)]  # fmt: skip
+    return {"training_bare_s": min(runs)}
+
+
+def warm(bench: Course, folder: Path, texts: list[str], many: int) -> dict[str, float]:
+    """A warm engine: the second submission, and memory over many."""
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MPLBACKEND="Agg")
+    from autograder.grading.pool import Plan, grade
+    from autograder.sandbox.client import Sandbox
+    from autograder.submission import find_submissions
+
+    write_class(folder, [texts[i % len(texts)] for i in range(many)])
+    founds, _ = find_submissions([folder], ID, [ID])
+    me = psutil.Process()
+    peaks, seconds, lost = [], [], 0
+    with Sandbox(data=bench.data, dataset="sample") as sandbox:
+        for verdict in grade(Plan(bench, "sample", None), founds, sandbox, 2):
+            peaks.append(sum(rss(process) for process in [me, *me.children(recursive=True)]))
+            seconds.append(verdict.seconds)
+            lost += verdict.score is None
+        full = course_verdict_seconds(sandbox)
+    tenth = max(1, many // 4)
+    functions = sorted(seconds[2:])[len(seconds) // 2]
+    return {"second_s": seconds[2], "functions_s": functions, "with_training_s": full, "lost": lost, "many": many,
+            "memory_first_mib": max(peaks[:tenth]) / 2**20, "memory_last_mib": max(peaks[-tenth:]) / 2**20}  # fmt: skip
+
+
+def course_verdict_seconds(sandbox: object) -> float:
+    """Seconds of a perfect submission with its training tests, best of three."""
+    from autograder.grading.pool import Plan, grade
+    from autograder.submission import find_submissions
+
+    course = Course(ROOT)
+    founds, _ = find_submissions([course.solutions / ID], ID, [ID])
+    return min(next(iter(grade(Plan(course, "sample", seed), founds, sandbox, 1))).seconds for seed in range(3))
+
+
+def rss(process: psutil.Process) -> int:
+    """Memory of a process, 0 when it has just ended."""
+    try:
+        return process.memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def write(timings: list[Timing], figures: dict[str, float]) -> None:
+    """benchmarks/RESULTS.md."""
+    stock, otter_timing, _, _, ours = timings
+    cpu_limit = 5 * figures["warm_fork_s"] + figures["bare_calls_s"]
+    extra = figures["with_training_s"] - figures["functions_s"]
+    lines = [
+        "# Benchmark results",
+        "",
+        f"Written by `make bench` on {datetime.date.today().isoformat()}: {platform.machine()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()}. Distinct submissions of 3.6, function exercises; whole processes, start included.",
+        "",
+        "| | submissions | seconds | per second | CPU ms each | largest process, MiB |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for t in timings:
+        lines.append(
+            f"| {t.name} | {t.submissions} | {t.wall_s:.1f} | {t.per_s:.2f} | {1000 * t.cpu_s / t.submissions:.0f} | {t.peak_mib:.0f} |"
+        )
+    lines += [
+        "",
+        f"* `autograder grade` has **{ours.per_s / stock.per_s:.0f} times** the throughput of stock `nbgrader autograde` and "
+        f"**{ours.per_s / otter_timing.per_s:.0f} times** that of `otter run` (class of {ours.submissions}); "
+        f"{timings[3].per_s / stock.per_s:.0f} and {timings[3].per_s / otter_timing.per_s:.0f} times in a class of {timings[3].submissions}, "
+        f"where its start weighs more. `nbgrader autograde` with this engine: {timings[2].per_s / stock.per_s:.0f} times stock.",
+        f"* CPU for a submission, start included: {1000 * ours.cpu_s / ours.submissions:.0f} ms; five warm forks and the bare calls: "
+        f"{1000 * cpu_limit:.0f} ms (one warm fork {1000 * figures['warm_fork_s']:.1f} ms, the bare calls {1000 * figures['bare_calls_s']:.1f} ms).",
+        f"* A second submission to a warm engine: {figures['second_s']:.2f} s (median {figures['functions_s']:.2f} s).",
+        f"* The tests that train add {extra:.2f} s; the same loops alone take {figures['training_bare_s']:.2f} s: "
+        f"{extra / figures['training_bare_s']:.2f} times.",
+        f"* {figures['many']:.0f} submissions in one run: {figures['lost']:.0f} lost; memory of all processes {figures['memory_first_mib']:.0f} MiB "
+        f"at most in the first quarter, {figures['memory_last_mib']:.0f} MiB in the last.",
+        "",
+    ]
+    text = "\n".join(lines)
+    if not QUICK:
+        (ROOT / "benchmarks" / "RESULTS.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Never comes back."""
+
+
+def accuracy(y_hat, y):
+    while True:
+        pass
