@@ -6,6 +6,8 @@ import os
 import secrets
 import socket
 import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,83 +17,124 @@ if TYPE_CHECKING:
     from autograder.sandbox.client import Slot
 
 OUTGROW_MIB = 64
+OUTGROW_THREADS = 16
 
 #: runs in the worker; each entry is what it could do
-PROBE = """
-def attempts(code, secret, port, judge, judge_uid):
-    import ctypes, os, resource, socket
+BREAK_OUT = """
+def break_out(code, secrets, port, name, judge, judge_uid):
+    import ctypes, os, socket, stat
 
-    def can(action):
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def can(action, *arguments):
         try:
-            return bool(action())
-        except BaseException:
+            action(*arguments)
+            return True
+        except OSError:
             return False
 
-    def connect():
-        with socket.socket() as sock:
+    def read(path):
+        os.listdir(path) if os.path.isdir(path) else open(path, "rb").read(1)
+
+    def connect(family, address):
+        with socket.socket(family) as sock:
             sock.settimeout(0.2)
-            return sock.connect_ex(("127.0.0.1", port)) == 0
+            sock.connect(address)
 
-    def unshare():
-        return ctypes.CDLL(None).unshare(0x10000000) == 0
-
-    def write_outside_scratch():
-        path = "/proc/self/oom_score_adj"
-        with open(path, "w") as file:
-            file.write("1000")
-        return True
+    def make_device():  # needs no right but a file system's; Landlock's rules here leave it out
+        os.mknod("device", 0o600 | stat.S_IFCHR, 0)
 
     return {
-        "read": can(lambda: open(secret, "rb").read()),
-        "see": can(lambda: os.stat(secret)),
-        "connect": can(connect),
-        "signal": can(lambda: os.kill(judge, 0) is None),
-        "unshare": can(unshare),
-        "same_user": os.getuid() == judge_uid or os.getuid() == 0,
-        "unlimited": resource.getrlimit(resource.RLIMIT_NPROC)[0] > 4096,
-        "write_proc": can(write_outside_scratch),
+        "read": [path for path in secrets if can(read, path)],
+        "see": [path for path in secrets if can(os.stat, path)],
+        "connect": can(connect, socket.AF_INET, ("127.0.0.1", port)) or can(connect, socket.AF_UNIX, name),
+        "signal": can(os.kill, judge, 0),
+        "forbidden_call": libc.unshare(0x10000000) == 0 or libc.memfd_create(b"x", 0) >= 0,
+        "make_device": can(make_device),
+        "same_user": os.getuid() in (judge_uid, 0),
     }
 """
 
+OUTGROW = """
+def outgrow(code, threads):
+    import threading
 
-def observe(slot: Slot) -> tuple[int, tuple[str, ...]]:
-    """The level of isolation and the layers that held, by trial."""
-    could = _try_to_break_out(slot)
-    counted = _try_to_outgrow(slot)
+    done = threading.Event()
+    try:
+        for _ in range(threads):
+            threading.Thread(target=done.wait, daemon=True).start()
+        return True
+    except RuntimeError:
+        return False
+    finally:
+        done.set()
+"""
+
+EAT = "def eat(code, size):\n    return len(bytearray(size))\n"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a hostile worker could do."""
+
+    read: list[str]
+    see: list[str]
+    connect: bool
+    signal: bool
+    forbidden_call: bool
+    make_device: bool
+    same_user: bool
+    outgrow: bool
+    memory: str | None  # "memory" if the kernel ended it, "refused" if it was refused
+
+
+def observe(slot: Slot, guarded: list[str]) -> tuple[int, tuple[str, ...]]:
+    """The level of isolation and the layers that held, by trial.
+
+    Args:
+        guarded: paths that no worker may read, beside a secret of the canary's own.
+
+    Raises:
+        SandboxError: the trial worker does not answer.
+    """
+    trial = Trial(**_try_to_break_out(slot, guarded), **_try_to_outgrow(slot))
     held = []
-    if slot.mode == "entered" and not (could["see"] or could["connect"] or could["signal"]):
+    if slot.mode == "entered" and not (trial.see or trial.connect or trial.signal):
         held.append("namespaces")
-    if slot.mode == "uid" and not (could["read"] or could["signal"] or could["same_user"]):
+    if slot.mode == "uid" and not (trial.read or trial.signal or trial.same_user):
         held.append("uid")
-    if not could["unshare"]:
+    if not trial.forbidden_call:
         held.append("seccomp")
-    if not could["unlimited"] and counted:
+    if not trial.outgrow and trial.memory:
         held.append("rlimits")
-    if counted == "memory":
+    if trial.memory == "memory":
         held.append("cgroup")
-    if not could["write_proc"]:
+    if not trial.make_device:
         held.append("landlock")
-    return _level(set(held), could), tuple(held)
+    return level_of(set(held), trial), tuple(held)
 
 
-def _level(held: set[str], could: dict[str, bool]) -> int:
-    if could["read"] or could["connect"] or could["signal"]:
+def level_of(held: set[str], trial: Trial) -> int:
+    """The level, 0 to 3, that these layers and this trial amount to."""
+    if trial.read or trial.connect or trial.signal:
         return 0
     if {"namespaces", "seccomp", "rlimits"} <= held:
         return 3 if {"cgroup", "landlock"} <= held else 2
     return 1 if {"uid", "seccomp", "rlimits", "landlock"} <= held else 0
 
 
-def _try_to_break_out(slot: Slot) -> dict[str, bool]:
-    with (
-        tempfile.TemporaryDirectory(prefix="autograder-canary-") as folder,
-        socket.create_server(("127.0.0.1", 0)) as door,
-    ):
+def _try_to_break_out(slot: Slot, guarded: list[str]) -> dict[str, Any]:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-canary-"))
         secret = Path(folder) / "secret"
         secret.write_text(secrets.token_hex(8))
-        secret.chmod(0o600)
-        arguments = [str(secret), door.getsockname()[1], os.getpid(), os.getuid()]
-        answer = _run(slot, None, PROBE, "attempts", arguments)
+        door = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
+        name = f"\0autograder-canary-{secrets.token_hex(8)}"
+        abstract.bind(name)
+        abstract.listen()
+        arguments = [[str(secret), *guarded], door.getsockname()[1], name, os.getpid(), os.getuid()]
+        answer = _run(slot, slot.limits, BREAK_OUT, "break_out", arguments)
     if not isinstance(answer, dict):
         from autograder.sandbox.client import SandboxError
 
@@ -99,17 +142,15 @@ def _try_to_break_out(slot: Slot) -> dict[str, bool]:
     return answer
 
 
-def _try_to_outgrow(slot: Slot) -> str | None:
-    """Use more memory than a small limit: "memory" if the kernel ended it, "refused" if it was refused, else None."""
-    limits = Limits(memory_mib=OUTGROW_MIB)
-    source = f"def outgrow(code):\n    return len(bytearray({3 * OUTGROW_MIB} << 20))\n"
-    answer = _run(slot, limits, source, "outgrow", [])
-    if answer == "memory":
-        return "memory"
-    return "refused" if answer == "MemoryError" else None
+def _try_to_outgrow(slot: Slot) -> dict[str, Any]:
+    limits = Limits(memory_mib=OUTGROW_MIB, processes=OUTGROW_THREADS)
+    threads = _run(slot, limits, OUTGROW, "outgrow", [2 * OUTGROW_THREADS])
+    eaten = _run(slot, limits, EAT, "eat", [3 * OUTGROW_MIB << 20])
+    memory = {"memory": "memory", "MemoryError": "refused"}.get(str(eaten))
+    return {"outgrow": threads is not False, "memory": memory}
 
 
-def _run(slot: Slot, limits: Limits | None, source: str, name: str, arguments: list[Any]) -> Any:
+def _run(slot: Slot, limits: Limits, source: str, name: str, arguments: list[Any]) -> Any:
     """The probe's value, the name of what it raised, or the cause of the worker's end."""
     from autograder.sandbox import wire  # imports torch: not before the sandbox has been started
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import pwd
 import select
 import signal
 import socket
 import subprocess
 import sys
-import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +21,9 @@ from autograder.errors import CourseError
 from autograder.sandbox import canary, cgroup, zygote
 from autograder.sandbox.jail import Layers, Limits
 
-FIRST_UID = 64_000  # of the ids that no account has; a slot takes one
+UIDS = range(64_000, 65_500)  # no account has one of these by convention; a slot takes one that is not in use
 START_S = 120  # importing torch for the first time on a slow disk takes long
+ANSWER_S = 60
 MINIMUM_LEVEL = 1
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -61,6 +63,8 @@ class Sandbox:
     Args:
         data: folder that students may read.
         dataset: setting of `autograder.data`, mapped into the workers' memory; None for no data.
+        mapped: module, function and argument that give the mapped data instead.
+        secrets: what no worker may read, tried when a slot starts.
         limits: of each worker.
         layers: which walls stand.
         unsafe: hand out workers below the minimum level of isolation.
@@ -71,6 +75,8 @@ class Sandbox:
         *,
         data: Path | None = None,
         dataset: str | None = None,
+        mapped: tuple[str, str, str] | None = None,
+        secrets: Iterable[Path] = (),
         limits: Limits | None = None,
         layers: Layers | None = None,
         unsafe: bool = False,
@@ -78,12 +84,15 @@ class Sandbox:
         self.data = str(data.resolve()) if data else None
         self.limits = limits or Limits()
         self.layers = layers or Layers.all()
+        self.secrets = [str(path.resolve()) for path in secrets]
         self.unsafe = unsafe
+        if mapped is None and dataset is not None:
+            mapped = ("autograder.data", "load_mapped", dataset)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
         self._process = _start_base(theirs)
         theirs.close()
-        zygote.send(ours, {"dataset": dataset})
+        zygote.send(ours, {"mapped": mapped, "coordinator": os.getpid()})
 
     def slot(self, index: int) -> Slot:
         """A slot of the sandbox for the calling process.
@@ -96,23 +105,33 @@ class Sandbox:
     def request_slot(self, index: int) -> socket.socket:
         """Have the base zygote fork a slot zygote; returns our end of its control socket."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        lock = _lock_user() if os.geteuid() == 0 else None
         settings = {
             "layers": asdict(self.layers),
             "limits": asdict(self.limits),
             "data": self.data,
-            "uid": FIRST_UID + index if os.geteuid() == 0 else None,
+            "uid": lock[0] if lock else None,
         }
         try:
-            zygote.send(self._control, {"slot": index, **settings}, [theirs.fileno()])
+            zygote.send(self._control, {"slot": index, **settings}, [theirs.fileno(), *([lock[1].fileno()] if lock else [])])
         except OSError:
-            raise SandboxError(f"the sandbox stopped: {self._last_words()}") from None
+            raise SandboxError(f"the sandbox stopped: {self.last_words()}") from None
         finally:
             theirs.close()
+            if lock:
+                lock[1].close()
         return ours
 
-    def _last_words(self) -> str:
-        self._process.poll()
-        return f"its first process ended with status {self._process.returncode}"
+    def last_words(self) -> str:
+        """Why the base zygote is gone, as far as it said."""
+        try:  # a look that leaves the message for the other judges
+            said = zygote.receive(self._control, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except OSError:
+            said = None
+        match said:
+            case ({"failed": reason}, _):
+                return reason
+        return "its first process ended"
 
     def close(self) -> None:
         """End every process of the sandbox."""
@@ -130,16 +149,32 @@ class Sandbox:
         self.close()
 
 
+def _lock_user() -> tuple[int, socket.socket]:
+    """A user id that neither an account nor another slot has, here or in another run, and what keeps it so.
+
+    The lock is a name in the kernel's table, so that it goes with the last process that holds it.
+    """
+    for uid in UIDS:
+        lock = socket.socket(socket.AF_UNIX)
+        try:
+            lock.bind(f"\0autograder-user-{uid}")
+            pwd.getpwuid(uid)
+        except KeyError:
+            return uid, lock
+        except OSError:
+            pass  # taken
+        lock.close()
+    raise SandboxError(f"none of the user ids {UIDS[0]} to {UIDS[-1]} is free for the sandbox")
+
+
 def _start_base(control: socket.socket) -> subprocess.Popen:
     root = Path(__file__).resolve().parents[2]
-    code = "from autograder.sandbox.zygote import main; main()"
+    code = f"import os; os.dup2({control.fileno()}, 3); from autograder.sandbox.zygote import main; main()"
     environment = {**ENVIRONMENT, "PYTHONPATH": str(root)}
     if "HOME" in os.environ:  # matplotlib's font cache; nothing of it is visible in the jail
         environment["HOME"] = os.environ["HOME"]
-    os.set_inheritable(control.fileno(), True)
-    command = [sys.executable, "-c", f"import os; os.dup2({control.fileno()}, 3); {code}"]
     return subprocess.Popen(
-        command,
+        [sys.executable, "-c", code],
         env=environment,
         pass_fds=[control.fileno()],
         stdin=subprocess.DEVNULL,
@@ -154,6 +189,7 @@ class Slot:
     def __init__(self, sandbox: Sandbox, index: int) -> None:
         self._sandbox = sandbox
         self._index = index
+        self.limits = sandbox.limits
         self._numbers = itertools.count()
         self._hierarchy = cgroup.find_hierarchy() if sandbox.layers.cgroup else None
         if self._hierarchy and index == 0:
@@ -163,34 +199,33 @@ class Slot:
 
     def _open(self) -> None:
         self._control = self._sandbox.request_slot(self._index)
-        self.mode, self.vm = self._await_ready()
+        self._control.settimeout(START_S)
+        match self._answer():
+            case {"ready": mode, "refused": refused}, _:
+                self.mode, self._refused = mode, refused
+            case {"failed": reason}, _:
+                raise SandboxError(f"the sandbox did not start: {reason}")
+        self._control.settimeout(ANSWER_S)
 
-    def _await_ready(self) -> tuple[str, int]:
-        deadline = time.monotonic() + START_S
-        while True:
-            self._control.settimeout(max(0.1, deadline - time.monotonic()))
-            try:
-                answer = zygote.receive(self._control)
-            except TimeoutError:
-                raise SandboxError(f"the sandbox did not start within {START_S} seconds") from None
-            except OSError:
-                answer = None
-            if answer is None:
-                raise SandboxError(f"the sandbox did not start: {self._sandbox._last_words()}")
-            match answer[0]:
-                case {"ready": mode, "vm": vm}:
-                    self._control.settimeout(60)
-                    return mode, vm
-                case {"failed": reason}:
-                    raise SandboxError(f"the sandbox did not start: {reason}")
+    def _answer(self) -> tuple[dict[str, Any], list[int]]:
+        try:
+            answer = zygote.receive(self._control)
+        except TimeoutError:
+            raise SandboxError(f"the sandbox gave no answer within {self._control.gettimeout():g} seconds") from None
+        except OSError:
+            answer = None
+        if answer is None:
+            raise SandboxError(f"the sandbox stopped: {self._sandbox.last_words()}")
+        return answer
 
     def _observe(self) -> tuple[int, tuple[str, ...]]:
-        level, isolation = canary.observe(self)
+        level, isolation = canary.observe(self, self._sandbox.secrets)
         if level < MINIMUM_LEVEL and not self._sandbox.unsafe:
+            why = "; ".join(dict.fromkeys(self._refused)) or "a trial worker got out"
             raise SandboxError(
-                "this machine cannot isolate submissions: no user namespaces, and not root, so a submission could read "
-                "the hidden graders and change grades. Allow user namespaces (docs/theory-of-operation.md says how), or "
-                "run as root in a container; --unsafe grades all the same"
+                f"this machine cannot isolate submissions ({why}), so a submission could read the hidden graders and "
+                "change grades. Allow user namespaces (docs/theory-of-operation.md says how), or run as root in a "
+                "container; --unsafe grades all the same"
             )
         return level, isolation
 
@@ -202,47 +237,78 @@ class Slot:
         """
         try:
             return self._spawn(limits)
-        except OSError:
+        except SandboxError:
+            mode = self.mode
             self._control.close()
             self._open()  # it was killed from outside: once more, with a new one
-        try:
-            return self._spawn(limits)
-        except OSError as error:
-            raise SandboxError(f"the sandbox stopped twice ({error})") from None
+            if self.mode != mode:
+                raise SandboxError("the sandbox could not be restarted with the same walls") from None
+        return self._spawn(limits)
 
     def _spawn(self, limits: Limits | None) -> Worker:
-        limits = limits or self._sandbox.limits
+        limits = limits or self.limits
         number = next(self._numbers)
         ours, theirs = socket.socketpair()
-        group = None
-        if self._hierarchy:
-            group = cgroup.Group.create(self._hierarchy, limits.memory_mib, limits.processes)
+        group = self._make_group(limits)
         try:
-            options = {"memory_mib": limits.memory_mib, "counted": group is not None}
-            zygote.send(self._control, {"spawn": number, **options}, [theirs.fileno()])
-            answer = zygote.receive(self._control)
-            if answer is None or answer[0] != {"spawned": number}:
-                raise OSError(f"the zygote answered {answer!r}")
-            worker = Worker(self, number, ours, answer[1][0], group)
-            if group:
-                group.add(worker.pid)
-            return worker
-        except OSError:
+            pidfd = self._request_worker(number, theirs, limits, counted=group is not None)
+            worker = Worker(self, number, ours, pidfd, group, limits)
+        except SandboxError:
             ours.close()
             if group:
                 group.remove()
             raise
         finally:
             theirs.close()
+        if group is not None and not self._counts(group, worker):
+            worker.end()
+            return self._spawn(limits)
+        return worker
+
+    def _make_group(self, limits: Limits) -> cgroup.Group | None:
+        if self._hierarchy is None:
+            return None
+        try:
+            return cgroup.Group.create(self._hierarchy, limits.memory_mib, limits.processes)
+        except OSError as error:
+            raise SandboxError(f"a cgroup cannot be made ({error})") from None
+
+    def _request_worker(self, number: int, theirs: socket.socket, limits: Limits, *, counted: bool) -> int:
+        options = {"limits": asdict(limits), "counted": counted}
+        try:
+            zygote.send(self._control, {"spawn": number, **options}, [theirs.fileno()])
+        except OSError as error:
+            raise SandboxError(f"the sandbox stopped ({error})") from None
+        match self._answer():
+            case {"spawned": answered}, [pidfd] if answered == number:
+                return pidfd
+            case {"failed": reason}, _:
+                raise SandboxError(f"the sandbox failed: {reason}")
+            case answer:
+                raise SandboxError(f"the sandbox gave an odd answer: {answer}")
+
+    def _counts(self, group: cgroup.Group, worker: Worker) -> bool:
+        """Put the worker in its group, before it reads a line. Where groups can be made but not entered, use none."""
+        try:
+            group.add(worker.pid)
+        except ProcessLookupError:
+            raise SandboxError("a worker ended before it was asked anything") from None
+        except OSError:
+            self._hierarchy = None
+            return False
+        return True
 
     def end_worker(self, number: int) -> dict[str, Any]:
-        """Have the zygote kill and reap a worker."""
+        """Have the zygote kill and reap a worker; how it ended.
+
+        Raises:
+            SandboxError: the zygote is gone, and the worker with it, so that nothing can be said about its end.
+        """
         try:
             zygote.send(self._control, {"end": number})
-            answer = zygote.receive(self._control)
-        except OSError:
-            answer = None
-        return answer[0] if answer else {"status": 9, "cpu_s": 0.0, "peak_kib": 0}
+        except OSError as error:
+            raise SandboxError(f"the sandbox stopped ({error})") from None
+        return self._answer()[0]
 
     def close(self) -> None:
         """End the slot's zygote and all its workers."""
@@ -252,11 +318,14 @@ class Slot:
 class Worker:
     """A jailed worker, as seen from outside: `socket` is the wire."""
 
-    def __init__(self, slot: Slot, number: int, sock: socket.socket, pidfd: int, group: cgroup.Group | None) -> None:
+    def __init__(
+        self, slot: Slot, number: int, sock: socket.socket, pidfd: int, group: cgroup.Group | None, limits: Limits
+    ) -> None:
         self._slot = slot
         self._number = number
         self._pidfd = pidfd
         self._group = group
+        self._limits = limits
         self._ending: Ending | None = None
         self.socket = sock
 
@@ -282,18 +351,24 @@ class Worker:
                 fields = file.read().rpartition(")")[2].split()
         except OSError:
             return 0.0
-        return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
+        return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")  # its own, and its reaped children's
 
     def end(self) -> Ending:
-        """End the worker and everything it started; says how it ended, if it had by itself."""
+        """End the worker and everything it started; says how it ended, if it had by itself.
+
+        Raises:
+            SandboxError: the zygote is gone; the first time only.
+        """
         if self._ending is None:
             by_itself = self._has_ended()
-            answer = self._slot.end_worker(self._number)
-            self._ending = self._describe(answer, by_itself)
-            self.socket.close()
-            os.close(self._pidfd)
-            if self._group is not None:
-                self._group.remove()
+            self._ending = Ending("ended", "the sandbox stopped", 0.0, 0.0)
+            try:
+                self._ending = self._describe(self._slot.end_worker(self._number), by_itself)
+            finally:
+                self.socket.close()
+                os.close(self._pidfd)
+                if self._group is not None:
+                    self._group.remove()
         return self._ending
 
     def _has_ended(self) -> bool:
@@ -319,7 +394,7 @@ class Worker:
             return Ending("ended", "", cpu_s, peak_mib)
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
-            if number == signal.SIGKILL and cpu_s >= self._slot._sandbox.limits.cpu_s - 1:
+            if number == signal.SIGKILL and cpu_s >= self._limits.cpu_s - 1:
                 return Ending("cpu", "out of CPU time", cpu_s, peak_mib)
             return Ending("signal", signal.Signals(number).name, cpu_s, peak_mib)
         return Ending("exited", f"it exited with status {os.WEXITSTATUS(status)}", cpu_s, peak_mib)

@@ -23,7 +23,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import jail, seccomp
@@ -31,9 +30,10 @@ from autograder.sandbox.jail import HOME, WORK, Layers, Limits
 
 MAX_PACKET = 65536
 COLLAPSE_EVERY = 32  # forks after which the zygote's own writes have split enough huge pages to matter
-KEEP_OPEN = 3
+CONTROL = 3  # the base zygote's end of its control socket
+WIRE, REPORT = 3, 4  # what a worker keeps open
+JAILED = "jailed"
 SPACES = jail.NEWPID | jail.NEWIPC | jail.NEWNET | jail.NEWUTS | jail.NEWCGROUP | jail.NEWNS
-REFUSED = 77  # exit status of a rehearsal that the kernel refused
 
 
 def send(sock: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
@@ -52,7 +52,7 @@ def receive(sock: socket.socket, flags: int = 0) -> tuple[dict[str, Any], list[i
 
 def main() -> None:
     """The base zygote; descriptor 3 is its control socket."""
-    control = socket.socket(fileno=KEEP_OPEN)
+    control = socket.socket(fileno=CONTROL)
     coordinator = os.pidfd_open(os.getppid())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
     try:
@@ -68,12 +68,14 @@ def main() -> None:
     gc.freeze()  # without it, a collection in a worker would copy the whole heap
     jail.collapse_memory()  # once, for all slots: their page tables are copies of this one's
     while (command := _next_command(control, coordinator)) is not None:
-        message, (descriptor,) = command
+        message, (descriptor, *locks) = command  # a lock on a user id is held by being open in the slot's zygote
         _reap()
         if os.fork() == 0:
             control.close()
             _slot_main(socket.socket(fileno=descriptor), message)
         os.close(descriptor)
+        for lock in locks:
+            os.close(lock)
     os._exit(0)
 
 
@@ -196,6 +198,7 @@ class _Slot:
         self.mode = "plain"
         self.workers: dict[int, _Child] = {}
         self.forks = 0
+        self.refused: list[str] = []
 
     def start(self) -> None:
         """Enter the namespaces where there are any to be had, and serve."""
@@ -204,6 +207,7 @@ class _Slot:
             self._enter(way)
         elif os.geteuid() == 0 and self.uid:
             self.mode = "uid"
+            _sweep(self.uid)  # what a run that was killed has left
         self._serve()
 
     def _find_way(self) -> Callable[[], None] | None:
@@ -212,15 +216,9 @@ class _Slot:
         if os.geteuid() == 0:
             ways.insert(0, self._bind_as_root)
         for way in ways:
-            if (child := os.fork()) == 0:
-                try:
-                    way()
-                except OSError:
-                    os._exit(REFUSED)
-                os._exit(0)
-            _, status = os.waitpid(child, 0)
-            if status == 0:
+            if (reason := _try_in_child(way)) is None:
                 return way
+            self.refused.append(reason)
         return None
 
     def _enter(self, way: Callable[[], None]) -> None:
@@ -300,7 +298,7 @@ class _Slot:
 
     def _serve(self) -> None:
         self.pidfd = os.pidfd_open(os.getpid())
-        send(self.control, {"ready": self.mode})
+        send(self.control, {"ready": self.mode, "refused": self.refused})
         while (command := receive(self.control)) is not None:
             match command:
                 case {"spawn": number, **options}, [descriptor]:
@@ -315,19 +313,53 @@ class _Slot:
         self.forks += 1
         if self.forks % COLLAPSE_EVERY == 0:
             jail.collapse_memory()
-        scratch = None if self.mode == "entered" else _make_scratch(self.data, self.uid if self.mode == "uid" else None)
+        uid = self.uid if self.mode == "uid" else None
+        scratch = None if self.mode == "entered" else _make_scratch(self.data, uid)
+        report, theirs = os.pipe()
+        child = _Child(self._fork(descriptor, theirs, scratch, options), scratch, uid)
+        os.close(descriptor)
+        os.close(theirs)
+        with open(report, errors="replace") as file:  # written and closed before the student's code is read
+            said = file.read(1000)
+        if said != JAILED:
+            child.end()
+            send(self.control, {"failed": f"a worker could not be jailed ({said or 'it died'})"})
+            return
+        self.workers[number] = child
+        pidfd = os.pidfd_open(child.pid)
+        send(self.control, {"spawned": number}, [pidfd])
+        os.close(pidfd)
+
+    def _fork(self, descriptor: int, report: int, scratch: str | None, options: dict[str, Any]) -> int:
+        """A worker in a PID namespace of its own, made without the second fork that entering one takes otherwise."""
         if self.mode == "entered":
             jail.unshare(jail.NEWPID)
         worker = os.fork()
         if worker == 0:
-            _worker_main(self, descriptor, scratch, options)
+            _worker_main(self, descriptor, report, scratch, options)
         if self.mode == "entered":
             jail.setns(self.pidfd, jail.NEWPID)
-        os.close(descriptor)
-        self.workers[number] = _Child(worker, scratch, self.uid if self.mode == "uid" else None)
-        pidfd = os.pidfd_open(worker)
-        send(self.control, {"spawned": number}, [pidfd])
-        os.close(pidfd)
+        return worker
+
+
+def _try_in_child(action: Callable[[], None]) -> str | None:
+    """Do something in a child; None if it could be done, else why not."""
+    reader, writer = os.pipe()
+    if (child := os.fork()) == 0:
+        said = "it died"
+        try:
+            action()
+            said = ""
+        except BaseException as error:  # whatever it is, it ends this child only
+            said = str(error) or type(error).__name__
+        finally:
+            os.write(writer, said.encode()[:1000])
+            os._exit(0)
+    os.close(writer)
+    with open(reader, errors="replace") as file:
+        said = file.read()
+    _, status = os.waitpid(child, 0)
+    return said or (f"status {status}" if status else None)
 
 
 class _Child:
@@ -393,27 +425,31 @@ def _write(path: str, text: str) -> None:
 # ---- worker -------------------------------------------------------------------------------------------------------
 
 
-def _worker_main(slot: _Slot, descriptor: int, scratch: str | None, options: dict[str, Any]) -> None:
-    """Jail this process, then serve; never returns."""
-    status = 90
+def _worker_main(slot: _Slot, descriptor: int, report: int, scratch: str | None, options: dict[str, Any]) -> None:
+    """Jail this process, say so, then serve; never returns."""
     try:
-        sock = _prepare(slot, descriptor, scratch, options)
+        try:
+            descriptor, report = _keep_only(descriptor, report)
+            _raise_walls(slot, scratch, options)
+        except BaseException as error:
+            os.write(report, f"{type(error).__name__}: {error}".encode())
+            os._exit(1)
+        os.write(report, JAILED.encode())
+        os.close(report)
         from autograder.sandbox import worker
 
-        status = 91
-        worker.serve(sock)
+        worker.serve(socket.socket(fileno=descriptor))
     finally:
-        os._exit(status)
+        os._exit(91)
 
 
-def _prepare(slot: _Slot, descriptor: int, scratch: str | None, options: dict[str, Any]) -> socket.socket:
+def _raise_walls(slot: _Slot, scratch: str | None, options: dict[str, Any]) -> None:
     """Every wall, in the order in which each can still be raised; the system call filter is the last."""
     jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
     os.setsid()
     for number in (signal.SIGINT, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
-    _keep_only(descriptor)
-    _write_if_allowed("/proc/self/oom_score_adj", "1000")  # the machine's memory runs out: not the judge
+    _write_if_allowed("/proc/self/oom_score_adj", "1000")  # when the machine's memory runs out: this one, not the judge
     if scratch is None:
         jail.unshare(jail.NEWNS | jail.NEWIPC)
         jail.mount_worker(slot.limits)
@@ -427,7 +463,6 @@ def _prepare(slot: _Slot, descriptor: int, scratch: str | None, options: dict[st
     jail.prctl(jail.PR_SET_NO_NEW_PRIVS, 1)
     if slot.layers.seccomp and slot.program:
         seccomp.load(slot.program)
-    return socket.socket(fileno=KEEP_OPEN)
 
 
 def _give_up_rights(slot: _Slot) -> None:
@@ -459,19 +494,20 @@ def _restrict_files(slot: _Slot, scratch: str) -> None:
         jail.restrict_files([*readable, *([slot.data] if slot.data else [])], [scratch, "/dev/shm", *devices])
 
 
-def _keep_only(descriptor: int) -> None:
-    """Standard streams to nowhere, the wire as descriptor 3, all others closed: none of the zygote's is inherited.
+def _keep_only(wire: int, report: int) -> tuple[int, int]:
+    """Standard streams to nowhere, these two as descriptors 3 and 4, all others closed: no other of the zygote's stays.
 
     What a student prints goes nowhere: kept anywhere with an end, a flood of it would block or fail honest code.
     """
-    nowhere = os.open("/dev/null", os.O_RDWR)
-    wire = os.dup(descriptor) if descriptor <= KEEP_OPEN else descriptor
-    if nowhere <= KEEP_OPEN:
-        nowhere = os.dup2(nowhere, 200)
+    os.dup2(wire, 100)
+    os.dup2(report, 101)
+    os.dup2(os.open("/dev/null", os.O_RDWR), 102)
     for stream in range(3):
-        os.dup2(nowhere, stream)
-    os.dup2(wire, KEEP_OPEN)
-    os.closerange(KEEP_OPEN + 1, 65536)
+        os.dup2(102, stream)
+    os.dup2(100, WIRE, inheritable=False)
+    os.dup2(101, REPORT, inheritable=False)
+    os.closerange(REPORT + 1, 65536)
+    return WIRE, REPORT
 
 
 def _clean_environment(scratch: str, temporary: str) -> None:
