@@ -52,6 +52,7 @@ def break_out(code, secrets, port, name, judge, judge_uid):
         "forbidden_call": libc.unshare(0x10000000) == 0 or libc.memfd_create(b"x", 0) >= 0,
         "make_device": can(make_device),
         "same_user": os.getuid() in (judge_uid, 0),
+        "import": can(read, os.__file__),
     }
 """
 
@@ -88,7 +89,16 @@ class Trial:
     memory: str | None  # "memory" if the kernel ended it, "refused" if it was refused
 
 
-def observe(slot: Slot, guarded: list[str]) -> tuple[int, tuple[str, ...]]:
+@dataclass(frozen=True)
+class Observation:
+    """What the trial came to."""
+
+    level: int
+    isolation: tuple[str, ...]
+    fault: str  # why the level is 0, else empty
+
+
+def observe(slot: Slot, guarded: list[str]) -> Observation:
     """The level of isolation and the layers that held, by trial.
 
     Args:
@@ -97,7 +107,15 @@ def observe(slot: Slot, guarded: list[str]) -> tuple[int, tuple[str, ...]]:
     Raises:
         SandboxError: the trial worker does not answer.
     """
-    trial = Trial(**_try_to_break_out(slot, guarded), **_try_to_outgrow(slot))
+    from autograder.sandbox.client import SandboxError
+
+    could = _try_to_break_out(slot, guarded)
+    if not could.pop("import") and not slot.unsafe:
+        raise SandboxError(
+            f"the sandbox's user cannot read Python's own files ({os.path.dirname(os.__file__)}), so that honest imports "
+            "would fail; install Python outside of folders that only their owner may enter"
+        )
+    trial = Trial(**could, **_try_to_outgrow(slot))
     held = []
     if slot.mode == "entered" and not (trial.see or trial.connect or trial.signal):
         held.append("namespaces")
@@ -111,16 +129,20 @@ def observe(slot: Slot, guarded: list[str]) -> tuple[int, tuple[str, ...]]:
         held.append("cgroup")
     if not trial.make_device:
         held.append("landlock")
-    return level_of(set(held), trial), tuple(held)
+    return conclude(trial, held)
 
 
-def level_of(held: set[str], trial: Trial) -> int:
+def conclude(trial: Trial, held: list[str]) -> Observation:
     """The level, 0 to 3, that these layers and this trial amount to."""
-    if trial.read or trial.connect or trial.signal:
-        return 0
-    if {"namespaces", "seccomp", "rlimits"} <= held:
-        return 3 if {"cgroup", "landlock"} <= held else 2
-    return 1 if {"uid", "seccomp", "rlimits", "landlock"} <= held else 0
+    breaches = [f"read {path}" for path in trial.read]
+    breaches += ["connect to another process"] * trial.connect + ["signal another process"] * trial.signal
+    if breaches:
+        return Observation(0, tuple(held), f"a trial worker could {', '.join(breaches)}")
+    if {"namespaces", "seccomp", "rlimits"} <= set(held):
+        return Observation(3 if {"cgroup", "landlock"} <= set(held) else 2, tuple(held), "")
+    if missing := [name for name in ("uid", "seccomp", "rlimits", "landlock") if name not in held]:
+        return Observation(0, tuple(held), f"neither namespaces nor, without them, {', '.join(missing)}")
+    return Observation(1, tuple(held), "")
 
 
 def _try_to_break_out(slot: Slot, guarded: list[str]) -> dict[str, Any]:

@@ -23,33 +23,49 @@ class Hierarchy:
     version: int
 
 
-def find_hierarchy() -> Hierarchy | None:
-    """The cgroup hierarchy in which this process may make groups, found by making one."""
-    for hierarchy in (_version_1(), _version_2()):
-        if hierarchy is not None:
-            try:
-                Group.create(hierarchy, 64, 8, "probe").remove()
-            except OSError:
-                continue
-            return hierarchy
+def find_hierarchy(root: Path = ROOT, membership: Path = Path("/proc/self/cgroup")) -> Hierarchy | None:
+    """The cgroup hierarchy in which this process may make groups, found by making one.
+
+    Args:
+        root: where cgroups are mounted.
+        membership: the kernel's list of the groups that this process is in.
+    """
+    for hierarchy in [*_version_1(root), *_version_2(root, membership)]:
+        try:
+            Group.create(hierarchy, 64, 8, "probe").remove()
+        except OSError:
+            continue
+        return hierarchy
     return None
 
 
-def _version_1() -> Hierarchy | None:
-    folders = [ROOT / name for name in ("memory", "pids", "cpuacct")]
+def _version_1(root: Path) -> list[Hierarchy]:
+    folders = [root / name for name in ("memory", "pids", "cpuacct")]
     if not all((folder / "cgroup.procs").exists() for folder in folders):
-        return None
-    return Hierarchy(*folders, version=1)
+        return []
+    return [Hierarchy(*folders, version=1)]
 
 
-def _version_2() -> Hierarchy | None:
+def _version_2(root: Path, membership: Path) -> list[Hierarchy]:
+    """The group this process is in, and those above it: a user's session manager leaves some of them to the user."""
     try:
-        controllers = (ROOT / "cgroup.subtree_control").read_text().split()
+        lines = membership.read_text().splitlines()
     except OSError:
-        return None
-    if not {"memory", "pids"} <= set(controllers):
-        return None
-    return Hierarchy(ROOT, ROOT, ROOT, version=2)
+        return []
+    own = next((line.removeprefix("0::/") for line in lines if line.startswith("0::/")), None)
+    if own is None:
+        return []
+    folders = [root / own, *(root / own).parents]
+    folders = [folder for folder in folders if folder.is_relative_to(root)]
+    return [Hierarchy(folder, folder, folder, version=2) for folder in folders if _passes_on(folder)]
+
+
+def _passes_on(folder: Path) -> bool:
+    try:
+        controllers = (folder / "cgroup.subtree_control").read_text().split()
+    except OSError:
+        return False
+    return {"memory", "pids"} <= set(controllers)
 
 
 class Group:
@@ -67,19 +83,27 @@ class Group:
             OSError: this process may not.
         """
         group = cls(hierarchy, f"autograder-{os.getpid()}-{label}-{next(_numbers)}")
-        for folder in dict.fromkeys(group._folders.values()):
-            folder.mkdir()
-        memory, pids = group._folders["memory"], group._folders["pids"]
-        if hierarchy.version == 1:
-            (memory / "memory.limit_in_bytes").write_text(str(memory_mib * MIB))
-        else:
-            (memory / "memory.max").write_text(str(memory_mib * MIB))
-            (memory / "memory.oom.group").write_text("1")
-        swap = memory / ("memory.memsw.limit_in_bytes" if hierarchy.version == 1 else "memory.swap.max")
-        if swap.exists():
-            swap.write_text(str(memory_mib * MIB if hierarchy.version == 1 else 0))
-        (pids / "pids.max").write_text(str(processes))
+        try:
+            for folder in dict.fromkeys(group._folders.values()):
+                folder.mkdir()
+            group._limit(memory_mib * MIB, processes)
+        except OSError:
+            group.remove()
+            raise
         return group
+
+    def _limit(self, memory: int, processes: int) -> None:
+        folder = self._folders["memory"]
+        if self._hierarchy.version == 1:
+            (folder / "memory.limit_in_bytes").write_text(str(memory))
+            swap, swap_limit = folder / "memory.memsw.limit_in_bytes", memory  # counts both together
+        else:
+            (folder / "memory.max").write_text(str(memory))
+            (folder / "memory.oom.group").write_text("1")
+            swap, swap_limit = folder / "memory.swap.max", 0
+        if swap.exists():
+            swap.write_text(str(swap_limit))
+        (self._folders["pids"] / "pids.max").write_text(str(processes))
 
     def add(self, pid: int) -> None:
         """Move a process into the group."""

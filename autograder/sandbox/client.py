@@ -190,12 +190,21 @@ class Slot:
         self._sandbox = sandbox
         self._index = index
         self.limits = sandbox.limits
+        self.unsafe = sandbox.unsafe
         self._numbers = itertools.count()
         self._hierarchy = cgroup.find_hierarchy() if sandbox.layers.cgroup else None
         if self._hierarchy and index == 0:
             cgroup.sweep(self._hierarchy)
         self._open()
-        self.level, self.isolation = self._observe()
+        observed = canary.observe(self, sandbox.secrets)
+        self.level, self.isolation = observed.level, observed.isolation
+        if self.level < MINIMUM_LEVEL and not self.unsafe:
+            why = "; ".join([observed.fault, *self._refused])
+            raise SandboxError(
+                f"this machine cannot isolate submissions ({why}): a submission could read the hidden graders and "
+                "change grades. Allow user namespaces (docs/theory-of-operation.md says how), or run as root in a "
+                "container; --unsafe grades all the same"
+            )
 
     def _open(self) -> None:
         self._control = self._sandbox.request_slot(self._index)
@@ -217,17 +226,6 @@ class Slot:
         if answer is None:
             raise SandboxError(f"the sandbox stopped: {self._sandbox.last_words()}")
         return answer
-
-    def _observe(self) -> tuple[int, tuple[str, ...]]:
-        level, isolation = canary.observe(self, self._sandbox.secrets)
-        if level < MINIMUM_LEVEL and not self._sandbox.unsafe:
-            why = "; ".join(dict.fromkeys(self._refused)) or "a trial worker got out"
-            raise SandboxError(
-                f"this machine cannot isolate submissions ({why}), so a submission could read the hidden graders and "
-                "change grades. Allow user namespaces (docs/theory-of-operation.md says how), or run as root in a "
-                "container; --unsafe grades all the same"
-            )
-        return level, isolation
 
     def spawn(self, assignment: str = "", *, limits: Limits | None = None) -> Worker:
         """A fresh jailed worker.

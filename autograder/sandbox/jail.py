@@ -7,6 +7,7 @@ before it reads a line of a student's.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import platform
 import resource
@@ -175,6 +176,8 @@ def build_view(data: str | None) -> None:
     _check(_libc.umount2(b"/old", MNT_DETACH), "umount")
     os.rmdir("/old")
     mount("none", "/", flags=MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
+    if not os.access(os.__file__, os.R_OK):  # it lies under a folder that is closed to the worker's user
+        raise OSError(errno.EACCES, f"Python's own files are not readable to the sandbox's user: {os.__file__}")
 
 
 def _make_place(path: str, is_folder: bool) -> None:
