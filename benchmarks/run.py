@@ -179,8 +179,8 @@ def otter(section: Section, root: Path, texts: list[str], count: int, bench: Cou
     room = bench.hidden / ID / f"test_{ID}.py"
     environment = {"PYTHONPATH": str(ROOT / "benchmarks"), "BENCH_ROOM": str(room), "D2L_DATA": str(bench.data),
                    "PATH": path_with_tools(), "OMP_NUM_THREADS": "1"}  # fmt: skip
-    timed("otter: generate", 1, [tool("otter"), "generate", "-t", "tests", "-o", str(root)], root, **environment)
-    (archive,) = root.glob("*.zip")
+    archive = root / "autograder.zip"
+    timed("otter: generate", 1, [tool("otter"), "generate", "-t", "tests", "-o", str(archive)], root, **environment)
     total = Timing("otter run", 0, 0.0, 0.0, 0.0)
     for number, text in enumerate(texts[:count]):
         notebook = json.loads(text)

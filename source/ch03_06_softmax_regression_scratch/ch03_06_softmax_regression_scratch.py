@@ -447,11 +447,11 @@ def train_ch3(net, train_iter, test_iter, loss, num_epochs, updater):
     """
     ### BEGIN SOLUTION
     legend = ["train loss", "train acc", "test acc"]
-    animator = Animator(xlabel="epoch", xlim=[1, num_epochs], ylim=[0.3, 0.9], legend=legend)
-    for epoch in range(num_epochs):
+    animator = Animator(xlabel="epoch", legend=legend)
+    for epoch in range(1, num_epochs + 1):
         train_loss, train_acc = train_epoch_ch3(net, train_iter, loss, updater)
         test_acc = evaluate_accuracy(net, test_iter)
-        animator.add(epoch + 1, (train_loss, train_acc, test_acc))
+        animator.add(epoch, (train_loss, train_acc, test_acc))
     assert train_loss < 0.5, train_loss
     assert train_acc <= 1 and train_acc > 0.7, train_acc
     assert test_acc <= 1 and test_acc > 0.7, test_acc

@@ -168,6 +168,13 @@ class TestAccuracy:
         y[0] = (y[0] + 1) % 6
         assert_close(student.accuracy(y_hat, y), 5, what="accuracy(y_hat, y)")
 
+    def test_two_classes(self, student, rng):
+        """Two classes are enough for scores: the larger one is the prediction."""
+        y_hat = rng.normal(9, 2)
+        y = y_hat.argmax(1)
+        y[:4] = 1 - y[:4]
+        assert_close(student.accuracy(y_hat, y), 5, what="accuracy(y_hat, y)")
+
     def test_predicted_classes(self, student, rng):
         """A vector of predicted classes is compared with the labels as it is."""
         y = rng.integers(0, 5, 12)
@@ -360,20 +367,44 @@ class TestEvaluateAccuracy:
 
 
 def evaluate_function(code, batches):
+    class Sums(list):
+        def __init__(self, n):
+            super().__init__([0.0] * n)
+
+        def add(self, *values):
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
+
+    code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
     return code.evaluate_accuracy(lambda X: X, batches)
 
 
 def evaluate_generator(code, X, y):
+    class Sums(list):
+        def __init__(self, n):
+            super().__init__([0.0] * n)
+
+        def add(self, *values):
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
+
+    code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
     return code.evaluate_accuracy(lambda X: X, ((X[i : i + 4], y[i : i + 4]) for i in range(0, len(X), 4)))
 
 
 def evaluate_moody_module(code, X, y):
+    class Sums(list):
+        def __init__(self, n):
+            super().__init__([0.0] * n)
+
+        def add(self, *values):
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
+
     class Moody(torch.nn.Module):
         def forward(self, X):
             return -X if self.training else X
 
+    code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
     module = Moody()
     module.train()
@@ -381,12 +412,20 @@ def evaluate_moody_module(code, X, y):
 
 
 def evaluate_grad_mode(code, X, y):
+    class Sums(list):
+        def __init__(self, n):
+            super().__init__([0.0] * n)
+
+        def add(self, *values):
+            self[:] = np.add(self, [float(value) for value in values]).tolist()
+
     during = []
 
     def net(X):
         during.append(torch.is_grad_enabled())
         return X
 
+    code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
     code.evaluate_accuracy(net, [(X, y)])
     return during, torch.is_grad_enabled()

@@ -1,0 +1,5 @@
+"""Multiply by two."""
+# covers: double
+
+
+def double(x):n    return 2 * x

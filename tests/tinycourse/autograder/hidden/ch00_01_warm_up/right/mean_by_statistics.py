@@ -1,0 +1,5 @@
+"""statistics."""
+# covers: mean_of
+
+
+def mean_of(values):n    import statisticsn    return statistics.fmean(values)

@@ -1,0 +1,5 @@
+"""Adds two."""
+# loses: double
+
+
+def double(x):n    return x + 2

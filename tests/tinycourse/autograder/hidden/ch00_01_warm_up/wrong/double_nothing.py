@@ -1,0 +1,5 @@
+"""Returns nothing."""
+# loses: double
+
+
+def double(x):n    x = 2 * x

@@ -1,0 +1,5 @@
+"""Triples."""
+# loses: double
+
+
+def double(x):n    return 3 * x

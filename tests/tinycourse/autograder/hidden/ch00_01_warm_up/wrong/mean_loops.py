@@ -1,0 +1,5 @@
+"""Never ends."""
+# loses: mean_of
+
+
+def mean_of(values):n    while True:n        pass

@@ -1,0 +1,5 @@
+"""Off by one."""
+# loses: mean_of
+
+
+def mean_of(values):n    return sum(values) / (len(values) + 1)

@@ -1,0 +1,5 @@
+"""Forgets to divide."""
+# loses: mean_of
+
+
+def mean_of(values):n    return sum(values)
