@@ -246,6 +246,8 @@ def read_bytes(found: Found) -> bytes:
             content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError) as error:
         raise SubmissionError(f"the file cannot be read ({error})") from None
+    except SubmissionError:
+        raise
     except Exception as error:  # zlib.error, lzma.LZMAError and what else a damaged member gives
         raise SubmissionError(f"the file cannot be unpacked ({type(error).__name__})") from None
     if len(content) > MAX_FILE:
@@ -363,7 +365,7 @@ def _select(found: Found, raw: list[_RawCell], section: Section) -> Submission:
             if grade_id in release.exercises:
                 problems.append(f"the cell for {grade_id} is not a code cell any more, so its code does not run")
             continue
-        names = _defined_names(cell.source) & release.exercises
+        names = defined_names(cell.source) & release.exercises
         if not names and (_is_check(cell, grade_id, release) or _is_demo(cell, release)):
             continue
         if len(names) == 1:
@@ -418,7 +420,8 @@ def _is_demo(cell: _RawCell, release: _Release) -> bool:
     return "demo" in cell.tags or _squeezed(cell.source) in release.demos
 
 
-def _defined_names(source: str) -> set[str]:
+def defined_names(source: str) -> set[str]:
+    """What a cell defines or assigns at its top level, magics left out."""
     if "def " not in source and "class " not in source and "=" not in source:
         return set()
     try:
