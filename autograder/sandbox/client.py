@@ -81,7 +81,7 @@ class Sandbox:
         layers: Layers | None = None,
         unsafe: bool = False,
     ) -> None:
-        self.data = str(data.resolve()) if data else None
+        self.data = str(data.resolve()) if data and data.is_dir() else None
         self.limits = limits or Limits()
         self.layers = layers or Layers.all()
         self.secrets = [str(path.resolve()) for path in secrets]

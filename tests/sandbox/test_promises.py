@@ -426,3 +426,8 @@ def test_seccomp_filters_are_what_their_source_makes():
 
 def test_torch_works_inside(slot):
     assert torch.equal(act(slot, "def act(code, x):\n    return x @ x\n", torch.eye(3)), torch.eye(3))
+
+
+def test_course_without_data_still_has_the_whole_wall(tmp_path):
+    with Sandbox(data=tmp_path / "none") as sandbox:
+        assert sandbox.slot(0).level >= 2

@@ -463,7 +463,7 @@ def test_environment_is_an_allow_list(slot, ask, monkeypatch):
     assert set(environment) <= {
         "LANG", "LC_ALL", "TZ", "PATH", "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "OMP_NUM_THREADS",
         "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "MPLBACKEND", "TORCHINDUCTOR_CACHE_DIR", "CUDA_VISIBLE_DEVICES", "HOME",
-        "TMPDIR", "MPLCONFIGDIR", "LC_CTYPE", "KINETO_LOG_LEVEL", "TORCHINDUCTOR_CACHE_DIR", "KMP_INIT_AT_FORK",
+        "TMPDIR", "MPLCONFIGDIR", "LC_CTYPE", "KINETO_LOG_LEVEL", "KMP_INIT_AT_FORK",
         "KMP_DUPLICATE_LIB_OK", "CUDA_MODULE_LOADING"}  # fmt: skip
     assert str(ROOT) not in path and host == "sandbox" and folder == environment["HOME"] == "/home/student/work"
 
@@ -591,6 +591,7 @@ def test_endless_recursion_costs_the_worker_alone(slot, ask):
 
 def load_batches(code):
     import multiprocessing
+
     import torch
 
     data = torch.utils.data.TensorDataset(torch.arange(64.0).reshape(32, 2), torch.arange(32))
@@ -611,6 +612,7 @@ def honest(code):
     import sys
     import tempfile
     import threading
+
     import matplotlib.pyplot as plt
     import pandas
     import torch

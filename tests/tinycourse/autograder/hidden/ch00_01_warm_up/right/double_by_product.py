@@ -2,4 +2,5 @@
 # covers: double
 
 
-def double(x):n    return 2 * x
+def double(x):
+    return 2 * x

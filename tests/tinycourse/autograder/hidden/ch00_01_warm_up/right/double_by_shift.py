@@ -2,4 +2,5 @@
 # covers: double
 
 
-def double(x):n    return x / 0.5
+def double(x):
+    return x / 0.5

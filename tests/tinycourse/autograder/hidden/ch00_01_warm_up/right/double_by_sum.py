@@ -2,4 +2,5 @@
 # covers: double
 
 
-def double(x):n    return sum([x, x])
+def double(x):
+    return sum([x, x])

@@ -1,5 +1,9 @@
-"""fsum."""
+"""An exact sum."""
 # covers: mean_of
 
 
-def mean_of(values):n    import mathn    return math.fsum(values) / len(values)
+import math
+
+
+def mean_of(values):
+    return math.fsum(values) / len(values)

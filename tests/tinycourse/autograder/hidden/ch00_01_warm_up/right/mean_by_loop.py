@@ -2,4 +2,8 @@
 # covers: mean_of
 
 
-def mean_of(values):n    total = 0n    for v in values:n        total += vn    return total / len(values)
+def mean_of(values):
+    total = 0
+    for v in values:
+        total += v
+    return total / len(values)

@@ -1,5 +1,8 @@
-"""statistics."""
+"""The library's mean."""
 # covers: mean_of
 
 
-def mean_of(values):n    import statisticsn    return statistics.fmean(values)
+def mean_of(values):
+    import statistics
+
+    return statistics.fmean(values)

@@ -2,4 +2,5 @@
 # loses: double
 
 
-def double(x):n    return x + 2
+def double(x):
+    return x + 2

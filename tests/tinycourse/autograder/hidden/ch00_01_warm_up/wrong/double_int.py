@@ -2,4 +2,5 @@
 # loses: double
 
 
-def double(x):n    return 2 * int(x)
+def double(x):
+    return 2 * int(x)

@@ -2,4 +2,5 @@
 # loses: double
 
 
-def double(x):n    x = 2 * x
+def double(x):
+    x = 2 * x

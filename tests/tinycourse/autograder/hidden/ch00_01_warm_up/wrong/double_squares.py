@@ -2,4 +2,5 @@
 # loses: double
 
 
-def double(x):n    return x * x
+def double(x):
+    return x * x

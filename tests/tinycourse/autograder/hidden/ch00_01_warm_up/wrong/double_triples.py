@@ -2,4 +2,5 @@
 # loses: double
 
 
-def double(x):n    return 3 * x
+def double(x):
+    return 3 * x

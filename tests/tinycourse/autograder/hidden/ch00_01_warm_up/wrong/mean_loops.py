@@ -2,4 +2,6 @@
 # loses: mean_of
 
 
-def mean_of(values):n    while True:n        pass
+def mean_of(values):
+    while True:
+        pass

@@ -2,4 +2,5 @@
 # loses: mean_of
 
 
-def mean_of(values):n    return max(values) + 1e-3
+def mean_of(values):
+    return max(values) + 1e-3

@@ -2,4 +2,5 @@
 # loses: mean_of
 
 
-def mean_of(values):n    return sorted(values)[len(values) // 2] + 1e-3
+def mean_of(values):
+    return sorted(values)[len(values) // 2] + 1e-3

@@ -2,4 +2,5 @@
 # loses: mean_of
 
 
-def mean_of(values):n    return sum(values) / (len(values) + 1)
+def mean_of(values):
+    return sum(values) / (len(values) + 1)

@@ -2,4 +2,5 @@
 # loses: mean_of
 
 
-def mean_of(values):n    return sum(values)
+def mean_of(values):
+    return sum(values)
