@@ -5,4 +5,4 @@
 def synthetic_data(w, b, num_examples):
     X = torch.empty(num_examples, w.numel()).normal_()
     noise = torch.empty(num_examples).normal_(0, 0.01)
-    return [X, (torch.mv(X, w) + b + noise)[:, None]]
+    return [X, (torch.mv(X, w.flatten()) + b + noise)[:, None]]
