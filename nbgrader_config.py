@@ -26,14 +26,16 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 
 # The gradebook in git holds the assignments; the one in use is a copy of it, so that an update never meets a grade.
 c.CourseDirectory.db_url = f"sqlite:///{grading / 'gradebook.db'}"
+(grading / "exchange").mkdir(parents=True, exist_ok=True)
 if not (grading / "gradebook.db").exists() and (root / "gradebook.db").exists():
-    (grading / "exchange").mkdir(parents=True, exist_ok=True)
     part = grading / f".gradebook-{os.getpid()}.part"
     shutil.copyfile(root / "gradebook.db", part)
     os.replace(part, grading / "gradebook.db")
 c.Exchange.root = str(grading / "exchange")
 
-# Grading: the engine reads what was submitted, and the rows of the gradebook are written from its verdicts.
+# Grading: the engine reads what was submitted, before nbgrader touches a folder or a row, and the rows of the gradebook
+# are written from its verdicts. What it cannot grade keeps its earlier grade, or none, and is listed at the end.
+c.Autograde.exporter_class = "autograder.doors.nbgrader_verdicts.EngineExporter"
 c.Autograde.sanitize_preprocessors = [
     "autograder.doors.nbgrader_preprocessors.Normalise",
     "nbgrader.preprocessors.ClearOutput",
@@ -42,7 +44,7 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "autograder.doors.nbgrader_preprocessors.Grade",
+    "autograder.doors.nbgrader_preprocessors.SaveVerdict",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.ClearHiddenTests",
 ]

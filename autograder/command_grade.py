@@ -43,6 +43,9 @@ def run(options: argparse.Namespace) -> int:
         problems += _write_gradebook(options, verdicts, founds)
     if not quiet:
         print_table(verdicts, problems)
+    else:
+        for problem in problems:  # standard output is taken
+            print(f"not read: {problem.student}: {' '.join(problem.reason.split())}", file=sys.stderr)
     return _status(options, verdicts, problems)
 
 

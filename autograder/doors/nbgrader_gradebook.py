@@ -7,8 +7,10 @@ engine's second start, and the time of one page after another: feedback is made 
 from __future__ import annotations
 
 import datetime
+import json
 import logging
 import os
+import shutil
 import sqlite3
 import warnings
 from collections.abc import Iterable
@@ -20,8 +22,6 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.grading.verdict import Verdict
 from autograder.submission import Found
-
-STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"
 
 
 def write_gradebook(
@@ -37,18 +37,30 @@ def write_gradebook(
     _check_writable(database)
     if regrade:
         _back_up(database)
+    backed_up = regrade
     places = {(found.assignment, found.student): found for found in founds}
     problems: list[str] = []
     for assignment in sorted({verdict.assignment for verdict in verdicts}):
         group = [verdict for verdict in verdicts if verdict.assignment == assignment]
-        graded = [verdict for verdict in group if verdict.score is not None]
         problems += [f"{v.student}: not graded, so nothing was written: {v.reason}" for v in group if v.score is None]
+        graded = [verdict for verdict in group if verdict.score is not None]
         coursedir = _coursedir(config, assignment, "*")
         for verdict in graded:
             _hand_over(coursedir, places[assignment, verdict.student], assignment)
-        problems += _autograde(config, assignment, graded, regrade)
-        _feedback(config, assignment, [verdict.student for verdict in graded], jobs or len(os.sched_getaffinity(0)))
+        written = [verdict for verdict in graded if regrade or _needs_writing(coursedir, verdict)]
+        if not backed_up and any(_made(coursedir, verdict).exists() for verdict in written):
+            _back_up(database)  # an earlier grade is about to be replaced
+            backed_up = True
+        failed = _autograde(config, assignment, written)
+        problems += [f"{student}: {reason}" for student, reason in failed.items()]
+        shown = {verdict.student for verdict in written} | {v.student for v in graded if not _has_page(coursedir, v)}
+        _feedback(config, assignment, sorted(shown - failed.keys()), jobs or len(os.sched_getaffinity(0)))
     return problems
+
+
+def _has_page(coursedir: Any, verdict: Verdict) -> bool:
+    folder = coursedir.format_path(coursedir.feedback_directory, verdict.student, verdict.assignment)
+    return (Path(folder) / f"{verdict.assignment}.html").is_file()
 
 
 def _load_config(root: Path) -> Any:
@@ -102,7 +114,10 @@ def _coursedir(config: Any, assignment: str, student: str) -> Any:
 
 
 def _hand_over(coursedir: Any, found: Found, assignment: str) -> None:
-    """Put a submission from elsewhere under submitted/, as if it had been handed in through nbgrader."""
+    """Put a submission from elsewhere under submitted/, as if it had been handed in through nbgrader.
+
+    No date is made up: a file's own is the one of its copying. What lay there before is kept beside.
+    """
     from autograder.doors.nbgrader_verdicts import submitted_notebook
     from autograder.submission import read_bytes
 
@@ -114,10 +129,15 @@ def _hand_over(coursedir: Any, found: Found, assignment: str) -> None:
         content = _as_notebook(content)
     if target.is_file() and target.read_bytes() == content:
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.parent.exists():
+        stamp = f"{datetime.datetime.now():%Y%m%d-%H%M%S-%f}"
+        earlier = Path(coursedir.root) / "grading" / "replaced" / stamp / found.student / assignment
+        earlier.parent.mkdir(parents=True)
+        shutil.move(target.parent, earlier)
+    target.parent.mkdir(parents=True)
     target.write_bytes(content)
-    when = datetime.datetime.fromtimestamp(found.path.stat().st_mtime, datetime.UTC)
-    (target.parent / "timestamp.txt").write_text(when.strftime(STAMP), encoding="utf-8")
+    if found.member is None and (dated := found.path.parent / "timestamp.txt").is_file():
+        shutil.copy(dated, target.parent)
 
 
 def _as_notebook(content: bytes) -> bytes:
@@ -129,26 +149,53 @@ def _as_notebook(content: bytes) -> bytes:
     return nbformat.writes(node).encode()
 
 
-def _autograde(config: Any, assignment: str, verdicts: list[Verdict], regrade: bool) -> list[str]:
+def _needs_writing(coursedir: Any, verdict: Verdict) -> bool:
+    """Whether the autograded copy is of another notebook, of another grader, or not there."""
+    from autograder.doors.nbgrader_verdicts import file_hash, submitted_notebook
+
+    made = _made(coursedir, verdict)
+    submitted = submitted_notebook(coursedir, verdict.assignment, verdict.student)
+    try:
+        about = json.loads((made / f"{verdict.assignment}.ipynb").read_text(encoding="utf-8"))["metadata"]["autograder"]
+        same = about["file"] == file_hash(submitted.read_bytes()) and about["grader"] == verdict.grader
+        return not same or _stamp(made) != _stamp(submitted.parent)
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
+
+
+def _made(coursedir: Any, verdict: Verdict) -> Path:
+    return Path(coursedir.format_path(coursedir.autograded_directory, verdict.student, verdict.assignment))
+
+
+def _stamp(folder: Path) -> str | None:
+    path = folder / "timestamp.txt"
+    return path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else None
+
+
+def _autograde(config: Any, assignment: str, verdicts: list[Verdict]) -> dict[str, str]:
+    """Write the verdicts with nbgrader's own converter; returns who was not written, and why."""
     from nbgrader.converters import Autograde
 
-    from autograder.doors.nbgrader_preprocessors import SOURCE
-    from autograder.doors.nbgrader_verdicts import submitted_notebook
+    if not verdicts:
+        return {}
+    converter = Autograde(coursedir=_coursedir(config, assignment, "*"), config=config)
+    converter.verdicts = {verdict.student: verdict for verdict in verdicts}
+    said = _run(converter)
+    grading = getattr(getattr(converter, "exporter", None), "grading", None)
+    if grading is None:
+        raise CourseError(f"{assignment}: nothing was written to the gradebook: {said}")
+    failed = {student: said for student in grading.verdicts if not _is_made(converter, assignment, student)}
+    return {**grading.ungraded, **failed}
 
-    problems = []
-    for verdict in verdicts:
-        coursedir = _coursedir(config, assignment, verdict.student)
-        SOURCE.put(verdict, submitted_notebook(coursedir, assignment, verdict.student))
-        if said := _run(Autograde, config, coursedir, regrade):
-            problems.append(f"{verdict.student}: {said}")
-    return problems
+
+def _is_made(converter: Any, assignment: str, student: str) -> bool:
+    return (Path(converter._format_dest(assignment, student)) / f"{assignment}.ipynb").is_file()
 
 
-def _run(kind: Any, config: Any, coursedir: Any, force: bool) -> str | None:
+def _run(converter: Any) -> str | None:
     heard: list[str] = []
-    converter = kind(coursedir=coursedir, config=config)
-    converter.force = force
-    converter.log = coursedir.log = _listener(heard)
+    converter.force = True
+    converter.log = converter.coursedir.log = _listener(heard)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbgrader's own use of SQLAlchemy
@@ -168,9 +215,10 @@ def _listener(heard: list[str]) -> logging.Logger:
 
 
 def _feedback(config: Any, assignment: str, students: list[str], jobs: int) -> None:
+    """Make feedback pages, in several processes when there are many."""
     shares = [students[i::jobs] for i in range(jobs) if students[i::jobs]]
     if len(students) < 2 * jobs:
-        shares = [students]
+        shares = [students] if students else []
     if len(shares) <= 1:
         for share in shares:
             _feedback_share(config, assignment, share)
@@ -180,7 +228,16 @@ def _feedback(config: Any, assignment: str, students: list[str], jobs: int) -> N
 
 
 def _feedback_share(config: Any, assignment: str, students: list[str]) -> None:
+    """Make some students' pages with one exporter, whose templates are read once."""
     from nbgrader.converters import GenerateFeedback
 
-    for student in students:
-        _run(GenerateFeedback, config, _coursedir(config, assignment, student), True)
+    converter = GenerateFeedback(coursedir=_coursedir(config, assignment, "*"), config=config)
+    wanted = {converter._format_source(assignment, student) for student in students}
+    find = converter.init_notebooks
+
+    def find_wanted() -> None:
+        find()
+        converter.assignments = {folder: n for folder, n in converter.assignments.items() if folder in wanted}
+
+    converter.init_notebooks = find_wanted
+    _run(converter)
