@@ -20,7 +20,7 @@ class TestMeanOf:
     @limits(cpu_s=1)
     def test_mean(self, student, rng):
         """The mean is the sum divided by the count."""
-        values = [rng.integer(1, 9) for _ in range(5)]
+        values = [rng.integer(1, 9) + 0.25 for _ in range(5)]
         assert_close(student.run(mean_with_stand_in, values), sum(values) / 5)
 
     @limits(cpu_s=1)
