@@ -18,6 +18,7 @@ from autograder.variants import hand_in, solved
 
 ROOT = Path(__file__).resolve().parent.parent
 ID = "ch00_01_warm_up"
+collect_ignore = ["tinycourse"]  # a course of its own: its graders run on submissions, not here
 os.environ["AUTOGRADER_SECRET"] = "a secret of the tests"
 
 

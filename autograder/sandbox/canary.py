@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OUTGROW_MIB = 64
 OUTGROW_THREADS = 16
+OUTGROW_FILES = 64
 
 #: runs in the worker; each entry is what it could do
 BREAK_OUT = """
@@ -57,18 +58,24 @@ def break_out(code, secrets, port, name, judge, judge_uid):
 """
 
 OUTGROW = """
-def outgrow(code, threads):
-    import threading
+def outgrow(code, threads, files):
+    import os, threading
 
-    done = threading.Event()
+    outgrown, done = [], threading.Event()
     try:
         for _ in range(threads):
             threading.Thread(target=done.wait, daemon=True).start()
-        return True
+        outgrown.append("threads")
     except RuntimeError:
-        return False
-    finally:
-        done.set()
+        pass
+    try:
+        for _ in range(files):
+            os.open("/dev/null", os.O_RDONLY)
+        outgrown.append("files")
+    except OSError:
+        pass
+    done.set()
+    return outgrown
 """
 
 EAT = "def eat(code, size):\n    return len(bytearray(size))\n"
@@ -85,7 +92,7 @@ class Trial:
     forbidden_call: bool
     make_device: bool
     same_user: bool
-    outgrow: bool
+    outgrow: list[str]
     memory: str | None  # "memory" if the kernel ended it, "refused" if it was refused
 
 
@@ -165,11 +172,11 @@ def _try_to_break_out(slot: Slot, guarded: list[str]) -> dict[str, Any]:
 
 
 def _try_to_outgrow(slot: Slot) -> dict[str, Any]:
-    limits = Limits(memory_mib=OUTGROW_MIB, processes=OUTGROW_THREADS)
-    threads = _run(slot, limits, OUTGROW, "outgrow", [2 * OUTGROW_THREADS])
+    limits = Limits(memory_mib=OUTGROW_MIB, processes=OUTGROW_THREADS, files=OUTGROW_FILES)
+    outgrown = _run(slot, limits, OUTGROW, "outgrow", [2 * OUTGROW_THREADS, 2 * OUTGROW_FILES])
     eaten = _run(slot, limits, EAT, "eat", [3 * OUTGROW_MIB << 20])
     memory = {"memory": "memory", "MemoryError": "refused"}.get(str(eaten))
-    return {"outgrow": threads is not False, "memory": memory}
+    return {"outgrow": outgrown if isinstance(outgrown, list) else ["its worker"], "memory": memory}
 
 
 def _run(slot: Slot, limits: Limits, source: str, name: str, arguments: list[Any]) -> Any:

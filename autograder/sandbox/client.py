@@ -25,6 +25,7 @@ UIDS = range(64_000, 65_500)  # no account has one of these by convention; a slo
 START_S = 120  # importing torch for the first time on a slow disk takes long
 ANSWER_S = 60
 MINIMUM_LEVEL = 1
+STOPPED = "the sandbox stopped: one of its own processes ended"
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
@@ -70,6 +71,8 @@ class Sandbox:
         unsafe: hand out workers below the minimum level of isolation.
     """
 
+    imports = zygote.IMPORTS
+
     def __init__(
         self,
         *,
@@ -92,7 +95,7 @@ class Sandbox:
         self._control = ours
         self._process = _start_base(theirs)
         theirs.close()
-        zygote.send(ours, {"mapped": mapped, "coordinator": os.getpid()})
+        zygote.send(ours, {"imports": self.imports, "mapped": mapped, "coordinator": os.getpid()})
 
     def slot(self, index: int) -> Slot:
         """A slot of the sandbox for the calling process.
@@ -115,23 +118,12 @@ class Sandbox:
         try:
             zygote.send(self._control, {"slot": index, **settings}, [theirs.fileno(), *([lock[1].fileno()] if lock else [])])
         except OSError:
-            raise SandboxError(f"the sandbox stopped: {self.last_words()}") from None
+            raise SandboxError(STOPPED) from None
         finally:
             theirs.close()
             if lock:
                 lock[1].close()
         return ours
-
-    def last_words(self) -> str:
-        """Why the base zygote is gone, as far as it said."""
-        try:  # a look that leaves the message for the other judges
-            said = zygote.receive(self._control, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-        except OSError:
-            said = None
-        match said:
-            case ({"failed": reason}, _):
-                return reason
-        return "its first process ended"
 
     def close(self) -> None:
         """End every process of the sandbox."""
@@ -224,7 +216,7 @@ class Slot:
         except OSError:
             answer = None
         if answer is None:
-            raise SandboxError(f"the sandbox stopped: {self._sandbox.last_words()}")
+            raise SandboxError(STOPPED)
         return answer
 
     def spawn(self, assignment: str = "", *, limits: Limits | None = None) -> Worker:
@@ -275,8 +267,8 @@ class Slot:
         options = {"limits": asdict(limits), "counted": counted}
         try:
             zygote.send(self._control, {"spawn": number, **options}, [theirs.fileno()])
-        except OSError as error:
-            raise SandboxError(f"the sandbox stopped ({error})") from None
+        except OSError:
+            raise SandboxError(STOPPED) from None
         match self._answer():
             case {"spawned": answered}, [pidfd] if answered == number:
                 return pidfd
@@ -304,8 +296,8 @@ class Slot:
         """
         try:
             zygote.send(self._control, {"end": number})
-        except OSError as error:
-            raise SandboxError(f"the sandbox stopped ({error})") from None
+        except OSError:
+            raise SandboxError(STOPPED) from None
         return self._answer()[0]
 
     def close(self) -> None:

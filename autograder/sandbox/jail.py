@@ -131,7 +131,7 @@ def visible_paths() -> list[str]:
         sysconfig.get_path("stdlib"),
         sysconfig.get_path("platstdlib"),
         sysconfig.get_config_var("LIBDIR") or "",
-        os.path.realpath(sys.executable),
+        *_names_of(sys.executable),
         *site.getsitepackages(),
         # Not all of sys.path: an editable install puts the repository there, hidden graders and all.
         *(path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")),
@@ -144,6 +144,15 @@ def visible_paths() -> list[str]:
         if not any(path == above or path.startswith(above + "/") for above in kept):
             kept.append(path)
     return kept
+
+
+def _names_of(path: str) -> list[str]:
+    """A file's real path and the links on the way to it, so that it can be executed by the name that leads there."""
+    names = [path, os.path.realpath(path)]
+    while os.path.islink(path):
+        path = os.path.normpath(os.path.join(os.path.dirname(path), os.readlink(path)))
+        names.append(path)
+    return names
 
 
 def build_view(data: str | None) -> None:

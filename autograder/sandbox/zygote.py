@@ -23,12 +23,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from autograder.sandbox import jail, seccomp
 from autograder.sandbox.jail import HOME, WORK, Layers, Limits
 
 MAX_PACKET = 65536
+#: what a notebook of the course may import
+IMPORTS = ["numpy", "torch", "torch.utils.data", "torchvision", "pandas", "matplotlib.pyplot", "matplotlib_inline",
+           "IPython.display", "IPython.core.inputtransformer2", "landlockpy", "asyncio", "multiprocessing",
+           "autograder.sandbox.worker"]  # fmt: skip
+NEEDED = ("numpy", "torch", "autograder", "IPython", "landlockpy")  # the others may be missing
 COLLAPSE_EVERY = 32  # forks after which the zygote's own writes have split enough huge pages to matter
 CONTROL = 3  # the base zygote's end of its control socket
 WIRE, REPORT = 3, 4  # what a worker keeps open
@@ -41,9 +47,9 @@ def send(sock: socket.socket, message: dict[str, Any], descriptors: list[int] | 
     socket.send_fds(sock, [json.dumps(message).encode()], descriptors or [])
 
 
-def receive(sock: socket.socket, flags: int = 0) -> tuple[dict[str, Any], list[int]] | None:
+def receive(sock: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
     """The next command or answer and its descriptors; None when the other end is gone."""
-    data, descriptors, _flags, _address = socket.recv_fds(sock, MAX_PACKET, 4, flags)
+    data, descriptors, _flags, _address = socket.recv_fds(sock, MAX_PACKET, 4)
     return (json.loads(data), list(descriptors)) if data else None
 
 
@@ -55,22 +61,19 @@ def main() -> None:
     control = socket.socket(fileno=CONTROL)
     coordinator = os.pidfd_open(os.getppid())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the coordinator's to handle
-    try:
-        (settings, _) = receive(control)
-        if settings["coordinator"] != os.getppid():
-            os._exit(0)  # it died before we looked
-        _import_everything()
-        _load_mapped(settings["mapped"])
-    except Exception as error:  # whatever it is, whoever asks for a slot is told
-        send(control, {"failed": f"{type(error).__name__}: {error}"})
-        os._exit(1)
+    (settings, _) = receive(control)
+    if settings["coordinator"] != os.getppid():
+        os._exit(0)  # it died before we looked
+    fault = _prepare(settings)
     gc.collect()
     gc.freeze()  # without it, a collection in a worker would copy the whole heap
     jail.collapse_memory()  # once, for all slots: their page tables are copies of this one's
     while (command := _next_command(control, coordinator)) is not None:
         message, (descriptor, *locks) = command  # a lock on a user id is held by being open in the slot's zygote
         _reap()
-        if os.fork() == 0:
+        if fault is not None:
+            os.write(descriptor, json.dumps({"failed": fault}).encode())
+        elif os.fork() == 0:
             control.close()
             _slot_main(socket.socket(fileno=descriptor), message)
         os.close(descriptor)
@@ -99,18 +102,23 @@ def _reap() -> None:
         pass
 
 
-def _import_everything() -> None:
-    """What a notebook of this course may import, paid once."""
-    import importlib
+def _prepare(settings: dict[str, Any]) -> str | None:
+    """Import and load everything; the reason if it cannot be done, for whoever asks for a slot."""
+    try:
+        _import_everything(settings["imports"])
+        _load_mapped(settings["mapped"])
+    except Exception as error:  # whatever a library raises when it is imported
+        return f"{type(error).__name__}: {error}"
+    return None
 
-    names = ["numpy", "torch", "torch.utils.data", "torchvision", "pandas", "matplotlib.pyplot", "matplotlib_inline",
-             "IPython.display", "IPython.core.inputtransformer2", "landlockpy", "asyncio", "multiprocessing",
-             "autograder.sandbox.worker"]  # fmt: skip
+
+def _import_everything(names: list[str]) -> None:
+    """Pay once for what a notebook may import."""
     for name in names:
         try:
-            importlib.import_module(name)
+            import_module(name)
         except ImportError:
-            if name.split(".")[0] in ("numpy", "torch", "autograder", "IPython", "landlockpy"):
+            if name.split(".")[0] in NEEDED:
                 raise
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:  # the first figure finds the fonts
@@ -152,8 +160,6 @@ def _load_mapped(mapped: list[str] | None) -> None:
 
 
 def _write_mapped(mapped: list[str], shared: Any) -> int:
-    from importlib import import_module
-
     from safetensors.torch import save
 
     module, function, argument = mapped

@@ -287,6 +287,7 @@ print("gradients:", w.grad.item(), b.grad.item())
 sgd([w, b], 0.3, 3)
 print("after the step:", round(w.item(), 4), round(b.item(), 4))
 
+
 # %% [markdown]
 # ## The loop
 #

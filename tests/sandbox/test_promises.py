@@ -363,7 +363,9 @@ def test_end_of_a_worker_is_told_apart(slot, source, expected):
 
 def test_worker_cpu_time_is_what_the_kernel_counts(slot):
     worker = slot.spawn()
-    source = "def act(code):\n    import time\n    t = time.process_time()\n    while time.process_time() - t < 0.3:\n        pass\n"
+    source = (
+        "def act(code):\n    import time\n    t = time.process_time()\n    while time.process_time() - t < 0.3:\n        pass\n"
+    )
     wire.send(worker.socket, ["x", "run", None, source, "act", []])
     wire.receive(worker.socket, wire.Waiter(10))
     assert 0.25 < worker.cpu_s() < 1.5

@@ -87,7 +87,9 @@ def test_clone_into_a_namespace_is_denied(call, flag):
     assert call("clone", 17) == ALLOW  # a child
 
 
-@pytest.mark.parametrize(("family", "action"), [(1, ALLOW), (2, ERRNO | 1), (10, ERRNO | 1), (16, ERRNO | 1), (2**32 + 1, ERRNO | 1)])
+@pytest.mark.parametrize(
+    ("family", "action"), [(1, ALLOW), (2, ERRNO | 1), (10, ERRNO | 1), (16, ERRNO | 1), (2**32 + 1, ERRNO | 1)]
+)
 def test_socket_is_of_one_family(call, family, action):
     assert call("socket", family) == action
 
