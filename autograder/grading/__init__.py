@@ -14,6 +14,7 @@ _HOME = {
     "weight": "marks",
     "assert_close": "compare",
     "check": "compare",
+    "shaped": "compare",
     "mapped": "student",
     "Opaque": "student",
     "StudentRaised": "outcomes",

@@ -89,6 +89,16 @@ def assert_close(
         _compare_numbers(actual, _as_tensor(expected), rtol, atol, dtype, what)
 
 
+def shaped(value: Any, *shape: int, what: str) -> torch.Tensor:
+    """A student's tensor in float64, without its graph, once it has this shape and no NaN in it.
+
+    Raises:
+        Mismatch: it is no tensor of numbers, has another shape, or has a NaN.
+    """
+    assert_close(value, torch.zeros(shape), atol=float("inf"), what=what)
+    return torch.as_tensor(value).detach().double()
+
+
 def _compare_mappings(actual: Any, expected: dict, rtol: Any, atol: Any, dtype: Any, what: str) -> None:
     if not isinstance(actual, dict):
         raise Mismatch(f"{what} should be a dictionary, not {kind(actual)}")

@@ -82,9 +82,7 @@ class Judge:
             tests = self._tests(room, session, name, seed, stop_early=False)
         return ExerciseResult(name, room.exercise(name).points, tests)
 
-    def _tests(
-        self, room: Room, session: Session, name: str, seed: int, *, stop_early: bool
-    ) -> tuple[TestResult, ...] | None:
+    def _tests(self, room: Room, session: Session, name: str, seed: int, *, stop_early: bool) -> tuple[TestResult, ...] | None:
         """The exercise's tests; None, if asked to stop early, as soon as one does not pass."""
         results: list[TestResult] = []
         for item in room.items[name]:

@@ -237,9 +237,7 @@ def grade_one(plan: Plan, judge: Judge, room: Room, found: Found, slot: Any) -> 
     return replace(verdict, student=found.student)
 
 
-def run_session(
-    course: Course, dataset: str, ids: list[str], feed: Iterator[Callable[[Judge, dict[str, Room]], None]]
-) -> None:
+def run_session(course: Course, dataset: str, ids: list[str], feed: Iterator[Callable[[Judge, dict[str, Room]], None]]) -> None:
     """Collect the rooms of these sections once and run a feed of tasks in the pytest session.
 
     Raises:

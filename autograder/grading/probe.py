@@ -1,8 +1,8 @@
 """Probes: small functions of a hidden grader that run beside the student's code.
 
-A probe travels as source text. It may use its parameters, what it imports itself, builtins, and torch, numpy, math
-and random; a probe that leans on anything else of its module is refused when the grader is loaded, because what it
-would capture could be a secret.
+A probe travels as source text. It may use its parameters, what it imports itself, builtins, torch, numpy, math and
+random, and `operators_used`. One that leans on anything else of its module is refused when the grader is loaded,
+because what it would capture could be a secret.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from autograder.grading.outcomes import GraderError
 
-PROVIDED = frozenset({"torch", "np", "numpy", "math", "random"})
+PROVIDED = frozenset({"torch", "np", "numpy", "math", "random", "operators_used"})
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def read_probe(function: Callable[..., Any]) -> Probe:
     if definition.decorator_list:
         raise GraderError(f"{where}: a probe has no decorators")
     if foreign := _free_names(source) - PROVIDED - set(dir(builtins)) - {function.__name__}:
-        raise GraderError(
-            f"{where}: uses {', '.join(sorted(foreign))}, which does not travel with it; import it inside"
-        )
+        raise GraderError(f"{where}: uses {', '.join(sorted(foreign))}, which does not travel with it; import it inside")
     return Probe(function.__name__, source, frozenset(_assigned(definition)))
 
 
@@ -61,9 +59,7 @@ def _free_names(source: str) -> set[str]:
     def visit(table: symtable.SymbolTable) -> None:
         for symbol in table.get_symbols():
             local = symbol.is_local() and symbol.is_assigned()
-            if symbol.is_referenced() and not (
-                local or symbol.is_parameter() or symbol.is_free() or symbol.is_imported()
-            ):
+            if symbol.is_referenced() and not (local or symbol.is_parameter() or symbol.is_free() or symbol.is_imported()):
                 names.add(symbol.get_name())
         for child in table.get_children():
             visit(child)
@@ -84,9 +80,7 @@ def _assigned(definition: ast.FunctionDef) -> set[str]:
         and node.value.id == first
     }
     if any(isinstance(node, ast.Name) and node.id == "setattr" for node in ast.walk(definition)):
-        raise GraderError(
-            f"probe {definition.name}: write code.name = stand_in, not setattr, so that it can be checked"
-        )
+        raise GraderError(f"probe {definition.name}: write code.name = stand_in, not setattr, so that it can be checked")
     return found
 
 

@@ -22,9 +22,7 @@ class ReferenceModule:
         self.module = loader.new_module(f"reference_{label}")
         if errors := loader.load_cells(cells, self.module, None):
             first = errors[0]
-            raise CourseError(
-                f"{label}: the reference's cell {first.cell} stopped with {first.type_name}: {first.text}"
-            )
+            raise CourseError(f"{label}: the reference's cell {first.cell} stopped with {first.type_name}: {first.text}")
         self.state = loader.State(self.module)
         self.load_mapped = load_mapped
 

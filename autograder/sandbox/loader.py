@@ -65,6 +65,24 @@ def new_module(name: str) -> types.ModuleType:
     return module
 
 
+def offer_as_d2l(module: types.ModuleType) -> None:
+    """Let `from d2l import torch as d2l` name the notebook itself.
+
+    The notes write `d2l.sgd` for what an earlier section defined; a notebook of this course supplies such names itself.
+    The look-up is made at each use, so a name that a test replaces is replaced here too.
+    """
+
+    def look_up(name: str) -> Any:
+        try:
+            return module.__dict__[name]
+        except KeyError:
+            raise AttributeError(f"d2l.{name} is not defined in this notebook") from None
+
+    package, names = types.ModuleType("d2l"), types.ModuleType("d2l.torch")
+    package.torch, names.__getattr__ = names, look_up
+    sys.modules.update({"d2l": package, "d2l.torch": names})
+
+
 def load_cells(cells: list[tuple[str, str]], module: types.ModuleType, cell_cpu_s: float | None) -> list[CellError]:
     """Run (label, source) cells in order in `module`; an error in one costs that cell only.
 
@@ -145,7 +163,10 @@ def _probe_globals() -> dict[str, Any]:
     import numpy
     import torch
 
-    return {"torch": torch, "np": numpy, "numpy": numpy, "math": math, "random": random, "__name__": "probe"}
+    from autograder.sandbox.operators import operators_used
+
+    provided = {"torch": torch, "np": numpy, "numpy": numpy, "math": math, "random": random}
+    return {**provided, "operators_used": operators_used, "__name__": "probe"}
 
 
 class Namespace:

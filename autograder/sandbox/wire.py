@@ -196,9 +196,7 @@ def decode(structure: bytes, tensors: bytes) -> list[Any]:
     if len(structure) > MAX_STRUCTURE or len(tensors) > MAX_TENSOR_BYTES + MAX_TENSOR_HEADER:
         raise WireError("a frame over the size limit")
     try:
-        message = msgpack.unpackb(
-            structure, raw=False, max_map_len=0, max_ext_len=0, max_bin_len=0, max_array_len=MAX_ITEMS
-        )
+        message = msgpack.unpackb(structure, raw=False, max_map_len=0, max_ext_len=0, max_bin_len=0, max_array_len=MAX_ITEMS)
     except Exception as error:  # msgpack raises ValueError, StackError, UnicodeDecodeError, ExtraData, ...
         raise WireError(f"malformed structure ({type(error).__name__})") from None
     if not isinstance(message, list):
@@ -282,10 +280,7 @@ def _decode_tensors(blob: bytes) -> dict[str, torch.Tensor]:
     except Exception as error:
         raise WireError(f"malformed tensors ({type(error).__name__})") from None
     # A bool byte other than 0 or 1 is undefined behaviour in arithmetic: make it a truth value first.
-    return {
-        name: tensor.view(torch.uint8) != 0 if tensor.dtype is torch.bool else tensor
-        for name, tensor in tensors.items()
-    }
+    return {name: tensor.view(torch.uint8) != 0 if tensor.dtype is torch.bool else tensor for name, tensor in tensors.items()}
 
 
 def _check_tensor_header(blob: bytes) -> None:

@@ -72,6 +72,7 @@ class _Worker:
 
     def _load(self, cells: list[list[str]], cell_cpu_s: float | None) -> list[Any]:
         sys.modules["__main__"] = self.module  # so that classes of the notebook can be pickled by torch.save
+        loader.offer_as_d2l(self.module)
         errors = loader.load_cells([(label, source) for label, source in cells], self.module, cell_cpu_s)
         self.state = loader.State(self.module)
         return ["loaded", [[e.cell, e.type_name, e.text, e.line, e.code] for e in errors[:100]]]

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from autograder.sandbox import loader
-from autograder.sandbox.loader import Namespace, State, describe, load_cells, new_module, run_probe
+from autograder.sandbox.loader import Namespace, State, describe, load_cells, new_module, offer_as_d2l, run_probe
 
 
 @pytest.fixture
@@ -130,3 +130,32 @@ def test_state_reset_closes_figures(module):
     plt.figure()
     state.reset(1)
     assert plt.get_fignums() == [] and "matplotlib.pyplot" in sys.modules
+
+
+def test_offer_as_d2l_names_the_notebook_itself(module, monkeypatch):
+    for name in ("d2l", "d2l.torch"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    offer_as_d2l(module)
+    load(module, "from d2l import torch as d2l\ndef double(x): return 2 * x\ndef four(x): return d2l.double(d2l.double(x))")
+    assert module.four(1) == 4
+    Namespace(module).double = lambda x: x
+    assert module.four(1) == 1
+    with pytest.raises(AttributeError, match=r"d2l\.sgd is not defined in this notebook"):
+        module.d2l.sgd
+    for name in ("d2l", "d2l.torch"):
+        monkeypatch.delitem(sys.modules, name)
+
+
+@pytest.mark.parametrize("expression", [
+    "X @ X", "torch.mm(X, X)", "getattr(torch, 'mat' + 'mul')(X, X)", "eval('X @ X')", "torch.ops.aten.mm(X, X)",
+])  # fmt: skip
+def test_operators_used_sees_through_names(module, expression):
+    source = f"def probe(code, X):\n    with operators_used() as used:\n        {expression}\n    return sorted(used)\n"
+    assert "mm" in run_probe(source, "probe", Namespace(module), [torch.eye(2)])
+
+
+def test_operators_used_sees_what_leaves_torch(module):
+    source = (
+        "def probe(code, X):\n    with operators_used() as used:\n        X.numpy()\n        np.asarray(X)\n    return used\n"
+    )
+    assert {"numpy", "__array__"} <= run_probe(source, "probe", Namespace(module), [torch.eye(2)])

@@ -8,21 +8,8 @@ import math
 
 import torch
 
-from autograder.grading import assert_close, check, exercise, limits, weight
-
-LIMIT = 6.0  # sigma
-
-
-def z_of_mean(values, std=1.0):
-    """How far the mean is from zero, for independent draws of a known standard deviation."""
-    return abs(float(values.mean())) / (std / math.sqrt(values.numel()))
-
-
-def shaped(tensor, *shape, what):
-    """The tensor in float64, if it has this shape and no NaN in it."""
-    assert_close(tensor, torch.zeros(shape), atol=math.inf, what=what)
-    return torch.as_tensor(tensor).detach().double()
-
+from autograder.grading import assert_close, check, exercise, limits, shaped, weight
+from autograder.grading.statistics import LIMIT, standardised, z_of_bell_curve, z_of_mean, z_of_variance
 
 # ---- synthetic_data -----------------------------------------------------------------------------------------------
 
@@ -46,24 +33,6 @@ def large_sample(student, rng, d):
     w, b = rng.normal(d, std=2), rng.integer(10, 50) / 10
     X, y = features_and_labels(student.synthetic_data(w, b, N), N, d)
     return X, y - X @ w.double() - b
-
-
-def standardised(values):
-    """With mean 0 and variance 1, which have tests of their own. Their estimation makes the z-scores smaller, if anything."""
-    return (values - values.mean(0)) / values.std(0)
-
-
-def z_of_variance(values):
-    return abs(float(values.square().mean()) - 1) / math.sqrt(2 / values.numel())
-
-
-def z_of_bell_curve(values, t=2.0):
-    """Distance of the characteristic function at t from that of N(0, 1); uniform draws are 47 sigma off, Laplace 40."""
-    n = values.numel()
-    even = abs(float((t * values).cos().mean()) - math.exp(-t * t / 2))
-    odd = abs(float((t * values).sin().mean()))
-    variance_even = (1 + math.exp(-2 * t * t)) / 2 - math.exp(-t * t)
-    return max(even / math.sqrt(variance_even / n), odd / math.sqrt((1 - math.exp(-2 * t * t)) / 2 / n))
 
 
 @exercise("synthetic_data")
