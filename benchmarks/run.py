@@ -25,6 +25,7 @@ from pathlib import Path
 
 import psutil
 
+from autograder.build.notebooks import notebook_text
 from autograder.course import Course
 from autograder.section import Section, read_section
 from autograder.variants import hand_in, read_variants, solved
@@ -131,7 +132,7 @@ def path_with_tools() -> str:
 
 def inline_tests(course: Course, section: Section) -> str:
     """The source notebook of a stock course: the hidden tests are run inside the notebook."""
-    notebook = json.loads((course.source / ID / f"{ID}.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads(notebook_text(course.section_path(ID)))
     cells = []
     for cell in notebook["cells"]:
         meta = cell["metadata"].get("nbgrader", {})

@@ -106,9 +106,8 @@ def normalise(nb: NotebookNode, course: CourseNotebook) -> NotebookNode:
         elif not cell.metadata.get("raw") or grade_id(cell) in known:  # an answer turned into a raw cell is still shown
             cells.append(_as_text(cell))
     _put_back(cells, known)
-    shown = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": release.metadata.get("kernelspec", {})})
-    _make_ids_unique(shown)
-    return shown
+    _make_ids_unique(cells)  # before nbformat sees them: it would give a second cell of one id a random one
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": release.metadata.get("kernelspec", {})})
 
 
 def _owners(nb: NotebookNode, known: dict[str, NotebookNode]) -> dict[int, str]:
@@ -171,10 +170,10 @@ def _put_back(cells: list[NotebookNode], known: dict[str, NotebookNode]) -> None
         after = here + 1
 
 
-def _make_ids_unique(nb: NotebookNode) -> None:
+def _make_ids_unique(cells: list[NotebookNode]) -> None:
     """Of cells with one id the course's keeps it. A student's choice never moves an id that is the course's."""
-    seen = {cell.id for cell in nb.cells if grade_id(cell)}
-    for number, cell in enumerate(nb.cells):
+    seen = {cell.id for cell in cells if grade_id(cell)}
+    for number, cell in enumerate(cells):
         if not grade_id(cell):
             if cell.id in seen:
                 cell["id"] = f"added-{number}"
