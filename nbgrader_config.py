@@ -60,4 +60,5 @@ c.GenerateSolution.preprocessors = [
     "autograder.build.preprocessors.TidySolution",
 ]
 c.Execute.record_timing = False
+c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
 c.Execute.timeout = 600

@@ -80,14 +80,30 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """What the first cell tells a reader; assignments/README.md is made from it."""
+
+    title: str
+    learn: str
+    needs: str
+    minutes: int
+    points: float  # as the prose says it; `build --check` compares it with the exercises
+
+
+@dataclass(frozen=True)
 class Section:
     """A section file that keeps the rules."""
 
     id: str
-    title: str
+    opening: Opening
     path: Path
     cells: tuple[SectionCell, ...]
     exercises: tuple[Exercise, ...]
+
+    @property
+    def title(self) -> str:
+        """Number and name, as in "3.2 Linear regression from scratch"."""
+        return self.opening.title
 
     @property
     def points(self) -> float:
@@ -128,7 +144,7 @@ def cached_section(path: Path, cache: Path) -> Section:
 
 def _to_json(section: Section) -> dict[str, Any]:
     return {
-        "title": section.title,
+        "opening": asdict(section.opening),
         "cells": [asdict(cell) for cell in section.cells],
         "exercises": [asdict(exercise) for exercise in section.exercises],
     }
@@ -137,7 +153,7 @@ def _to_json(section: Section) -> dict[str, Any]:
 def _from_json(data: dict[str, Any], path: Path) -> Section:
     cells = tuple(SectionCell(**{**cell, "tags": tuple(cell["tags"])}) for cell in data["cells"])
     exercises = tuple(Exercise(**exercise) for exercise in data["exercises"])
-    return Section(path.parent.name, data["title"], path, cells, exercises)
+    return Section(path.parent.name, Opening(**data["opening"]), path, cells, exercises)
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
@@ -173,7 +189,7 @@ def section_of(notebook: nbformat.NotebookNode, path: Path) -> Section:
                  cell.grade_id)
         for cell in cells if cell.role == "grade"
     )  # fmt: skip
-    return Section(path.parent.name, _title(cells, path), path, cells, exercises)
+    return Section(path.parent.name, _opening(cells, path), path, cells, exercises)
 
 
 def _cell(cell: nbformat.NotebookNode) -> SectionCell:
@@ -185,11 +201,24 @@ def _cell(cell: nbformat.NotebookNode) -> SectionCell:
     return SectionCell(cell.cell_type, cell.source, meta.get("grade_id"), role, meta.get("points"), tags)
 
 
-def _title(cells: tuple[SectionCell, ...], path: Path) -> str:
-    for cell in cells:
-        if cell.kind == "markdown" and (found := re.match(r"# (.+)", cell.source)):
-            return found.group(1).strip()
-    raise SectionError(path, "", 'has no title (a Markdown cell that begins with "# ")')
+#: the parts of a first cell: what to look for, and how the rule says it
+OPENING = {
+    "title": (re.compile(r"\A# (.+)$", re.MULTILINE), 'a title, "# NUMBER NAME", in its first line'),
+    "time": (re.compile(r"About (\d+) minutes, ([\d.]+) points\.$", re.MULTILINE), 'a line that ends "About N minutes, N points."'),
+    "learn": (re.compile(r"^\*\*You learn\*\* (.+)$", re.MULTILINE), 'a line "**You learn** to ..."'),
+    "needs": (re.compile(r"^\*\*You need\*\* (.+)$", re.MULTILINE), 'a line "**You need** sections ... (or: nothing but ...)"'),
+}
+
+
+def _opening(cells: tuple[SectionCell, ...], path: Path) -> Opening:
+    first = cells[0].source if cells and cells[0].kind == "markdown" else ""
+    found = {}
+    for part, (pattern, rule) in OPENING.items():
+        found[part] = pattern.search(first)
+        if found[part] is None:
+            raise SectionError(path, "first cell", f"lacks {rule}")
+    title, learn, needs = (found[part][1].strip() for part in ("title", "learn", "needs"))
+    return Opening(title, learn, needs, int(found["time"][1]), float(found["time"][2]))
 
 
 class _Checker:

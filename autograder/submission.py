@@ -27,6 +27,9 @@ MAX_CELLS = 2_000
 MAX_DEPTH = 64  # of JSON; a notebook needs about 10
 MAX_MEMBERS = 10_000
 SUFFIXES = (".ipynb", ".py")
+#: how a notebook says which assignment it is, and where it only points to another one
+STATED = re.compile(r'"autograder"\s*:\s*\{\s*"assignment"\s*:\s*"(\w{1,100})"')
+LINK = re.compile(r"\]\([^()\s]{1,200}\)")
 SKIPPED = {".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git"}
 
 
@@ -191,6 +194,10 @@ class _Finder:
         except SubmissionError as error:
             self._refuse(student, where, str(error))
             return None
+        stated = set(STATED.findall(text)) & set(self.ids)
+        if len(stated) == 1:
+            return stated.pop()
+        text = LINK.sub("", text)  # a notebook links to the next one
         named = [section_id for section_id in sorted(self.ids) if section_id in text]
         if len(named) == 1:
             return named[0]

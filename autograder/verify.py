@@ -13,6 +13,7 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,6 +89,16 @@ def verify_section(course: Course, section_id: str, seeds: int, jobs: int, *, mu
     return findings
 
 
+def faults_of_grader(course: Course, section_id: str) -> list[str]:
+    """Whether the reference earns full marks and the untouched release none: what must hold before a section is built."""
+    section = read_section(course.section_path(section_id))
+    findings = Findings(section, seeds=1, right=[], wrong=[], mutants=[], equivalents={})
+    results = _grade(course, section_id, _submissions(findings), jobs=1, progress=False)
+    _judge_reference(findings, results)
+    _judge_release(findings, results)
+    return findings.faults
+
+
 def read_equivalents(course: Course, section: Section) -> dict[tuple[str, str], str]:
     """Mutants that no test can tell from the reference, by exercise and change, with the reason.
 
@@ -120,7 +131,9 @@ def _submissions(findings: Findings) -> dict[str, tuple[str, int]]:
     return found
 
 
-def _grade(course: Course, section_id: str, submissions: dict[str, tuple[str, int]], jobs: int) -> dict:
+def _grade(
+    course: Course, section_id: str, submissions: dict[str, tuple[str, int]], jobs: int, *, progress: bool = True
+) -> dict:
     from autograder import data
     from autograder.reports.terminal import Progress
     from autograder.sandbox.client import Sandbox
@@ -138,10 +151,11 @@ def _grade(course: Course, section_id: str, submissions: dict[str, tuple[str, in
             if unread:
                 raise CourseError(f"{unread[0].path}: {unread[0].reason}")
             results = {}
-            with Progress(len(founds)) as progress:
+            with Progress(len(founds)) if progress else nullcontext() as bar:
                 for result in grade(plan, founds, sandbox, jobs):
                     results[result.student] = result
-                    progress.advance(None)
+                    if bar is not None:
+                        bar.advance(None)
     return results
 
 

@@ -31,6 +31,7 @@ def main(course: Course, ids: list[str], check: bool) -> int:
 def build_course(course: Course, ids: list[str]) -> None:
     """Bring everything that is generated up to date with the section files."""
     from autograder.build.notebooks import Pairs, canonical, notebook_text
+    from autograder.build.overview import overview
     from autograder.build.release import swap_in
 
     pairs = Pairs(course.grading / "cache" / "build.json")
@@ -42,6 +43,9 @@ def build_course(course: Course, ids: list[str]) -> None:
             print(f"{script.name}: spaced as jupytext spaces it")
         _write_if_other(script.with_suffix(".ipynb"), notebook_text(script))
         pairs.built(script)
+    for section_id in ids:
+        if proof_input(course, section_id) not in (None, _recorded(course, section_id, "proven_with")):
+            prove(course, section_id)
     with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
         scratch = Path(folder)
         make_releases(course, scratch)
@@ -49,13 +53,30 @@ def build_course(course: Course, ids: list[str]) -> None:
             if _files(scratch / "assignments" / section_id) != _files(course.assignments / section_id):
                 swap_in(scratch / "assignments" / section_id, course.assignments / section_id)
                 print(f"assignments/{section_id}: written")
-            if solution_input(course, section_id) != _recorded_input(course, section_id):
+            if solution_input(course, section_id) != _recorded(course, section_id, "made_from"):
                 print(f"solutions/{section_id}: running it", flush=True)
                 make_solution(course, scratch, section_id)
                 swap_in(scratch / "solutions" / section_id, course.solutions / section_id)
+            _record(course, section_id)
         _place_gradebook(scratch / "gradebook.db", course.root / "gradebook.db")
+    if _write_if_other(course.assignments / "README.md", overview(course)):
+        print("assignments/README.md: written")
     _link_data(course)
     print(f"up to date: {', '.join(ids)}")
+
+
+def prove(course: Course, section_id: str) -> None:
+    """Have the graders judge a section's reference and its untouched release.
+
+    Raises:
+        CourseError: the reference loses marks, or the release passes a test; says which.
+    """
+    from autograder.errors import CourseError
+    from autograder.verify import faults_of_grader
+
+    print(f"autograder/hidden/{section_id}: judging the reference and the release", flush=True)
+    if faults := faults_of_grader(course, section_id):
+        raise CourseError("\n".join(f"{section_id} cannot be built: {fault}" for fault in faults))
 
 
 def make_releases(course: Course, scratch: Path) -> None:
@@ -79,10 +100,6 @@ def make_solution(course: Course, scratch: Path, section_id: str) -> None:
 
     with environment(D2L_DATA=str(course.data), PYTHONHASHSEED="0", OMP_NUM_THREADS="1"):
         generate(scratch_config(course, scratch), section_id, "solution")
-    path = scratch / "solutions" / section_id / f"{section_id}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["metadata"]["autograder"] = {"made_from": solution_input(course, section_id)}
-    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def solution_input(course: Course, section_id: str) -> str:
@@ -90,10 +107,35 @@ def solution_input(course: Course, section_id: str) -> str:
     return hashlib.sha256(course.section_path(section_id).read_bytes()).hexdigest()[:16]
 
 
-def _recorded_input(course: Course, section_id: str) -> str | None:
-    path = course.solutions / section_id / f"{section_id}.ipynb"
+def proof_input(course: Course, section_id: str) -> str | None:
+    """Hash of what decides whether a section and its graders fit together; None as long as there are no graders."""
+    graders = sorted((course.hidden / section_id).glob("*.py"))
+    if not graders:
+        return None
+    parts = [course.section_path(section_id), *graders]
+    return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()[:16]
+
+
+def _solution(course: Course, section_id: str) -> Path:
+    return course.solutions / section_id / f"{section_id}.ipynb"
+
+
+def _record(course: Course, section_id: str) -> None:
+    """Write into a solution what it was made from, and what its graders were when they agreed with it."""
+    path = _solution(course, section_id)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["autograder"] = {
+        "assignment": section_id,
+        "made_from": solution_input(course, section_id),
+        "proven_with": proof_input(course, section_id),
+    }
+    _write_if_other(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+
+
+def _recorded(course: Course, section_id: str, key: str) -> str | None:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["metadata"]["autograder"]["made_from"]
+        notebook = json.loads(_solution(course, section_id).read_text(encoding="utf-8"))
+        return notebook["metadata"]["autograder"][key]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -102,6 +144,7 @@ def check_course(course: Course, ids: list[str]) -> list[str]:
     """Everything stale or leaking, each with what mends it. Writes nothing."""
     from autograder.build import check
     from autograder.build.notebooks import canonical
+    from autograder.build.overview import disagreements, overview
     from autograder.build.release import dump
     from autograder.errors import CourseError
     from autograder.section import read_section
@@ -122,8 +165,12 @@ def check_course(course: Course, ids: list[str]) -> list[str]:
             findings += check.leaks(course, read_section(course.section_path(section_id)))
             if _files(scratch / "assignments" / section_id) != _files(course.assignments / section_id):
                 findings.append(f"assignments/{section_id} is stale: {cure}")
-            if solution_input(course, section_id) != _recorded_input(course, section_id):
+            if solution_input(course, section_id) != _recorded(course, section_id, "made_from"):
                 findings.append(f"solutions/{section_id} is stale: {cure}")
+            if proof_input(course, section_id) is None:
+                findings.append(f"autograder/hidden/{section_id}: there are no graders; write test_{section_id}.py")
+            elif proof_input(course, section_id) != _recorded(course, section_id, "proven_with"):
+                findings.append(f"autograder/hidden/{section_id} has changed since it was last judged: {cure}")
         gradebook = course.root / "gradebook.db"
         try:
             if dump(scratch / "gradebook.db") != dump(gradebook):
@@ -131,6 +178,9 @@ def check_course(course: Course, ids: list[str]) -> list[str]:
             findings += check.students(gradebook)
         except CourseError as error:
             findings.append(str(error))
+        findings += disagreements(course)
+        if not _same_text(course.assignments / "README.md", overview(course)):
+            findings.append("assignments/README.md is stale: run autograder build")
     link = course.assignments / "data"
     if not (link / "FashionMNIST").is_dir() and (course.data / "FashionMNIST").is_dir():
         findings.append("assignments/data does not lead to data/: run autograder build")
@@ -141,8 +191,12 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def _same_text(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
 def _write_if_other(path: Path, text: str) -> bool:
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+    if _same_text(path, text):
         return False
     path.write_text(text, encoding="utf-8")
     return True

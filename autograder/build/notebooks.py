@@ -109,6 +109,7 @@ def notebook_text(script: Path) -> str:
     seen: dict[str, int] = {}
     for cell in node.cells:
         cell["id"] = _cell_id(cell, seen)
+    node.metadata["autograder"] = {"assignment": script.stem}  # so that a renamed file still says what it is
     node.metadata.setdefault("language_info", {"name": "python"})
     node.nbformat, node.nbformat_minor = 4, 5
     return nbformat.writes(node) + "\n"

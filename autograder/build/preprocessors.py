@@ -8,6 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.errors import CourseError
 from autograder.section import MARKERS
 
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
@@ -19,8 +20,15 @@ class TidySolution(NbGraderPreprocessor):
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], _index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Tidy one cell."""
+        """Tidy one cell.
+
+        Raises:
+            CourseError: the cell stopped with an exception; nbgrader's Execute goes on after one.
+        """
         if cell.cell_type == "code":
+            for output in cell.outputs:
+                if output.output_type == "error":
+                    raise CourseError(f"a cell stops with {output.ename}: {output.evalue}\n\n{cell.source}")
             lines = cell.source.split("\n")
             cell.source = "\n".join(line for line in lines if line.strip() not in MARKERS)
             cell.metadata.pop("execution", None)

@@ -19,6 +19,8 @@
 #
 # You will fit a straight line, or rather a plane, the long way round: make data, read it in minibatches, write model, loss and optimiser by hand, and train. A least-squares plane can be had from one formula; the point is the machinery. Swap the model and the loss, and the same five parts train a network of any size, which is what the rest of the course does. About 45 minutes, 20 points.
 #
+# **You learn** to build every part of a training loop by hand, and to tell from its result whether it works.
+#
 # **You need** sections 2.5 (automatic differentiation) and 3.1 (linear regression on paper).
 #
 # | part | function | question it answers |
@@ -404,4 +406,4 @@ plt.show()
 #
 # Try: a learning rate of 3, or 0.001. A batch size of 1, or of 1,000: what happens to the wiggles, and how many steps are there in three epochs? Weights that start at zero: does it matter here?
 #
-# Next: **3.3**, the same in a few lines with torch's own parts.
+# Next: [3.3 Linear regression, concise](../ch03_03_linear_regression_concise/ch03_03_linear_regression_concise.ipynb), the same in a few lines with torch's own parts.

@@ -19,6 +19,8 @@
 #
 # You will build a classifier for pictures of clothes out of nothing but tensors: the softmax operation, a linear model, the cross-entropy loss, a loop that trains, and the figures that tell you whether it learned anything. About 60 minutes, 20 points.
 #
+# **You learn** to write softmax, cross-entropy and a training loop for a classifier, and to measure what it has learned.
+#
 # **You need** sections 3.2 (minibatch SGD) and 3.4 (softmax and cross-entropy on paper).
 #
 # **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on: it is quick and finds the common slips. The graders look further: other shapes, other types, batches of one.
@@ -28,7 +30,7 @@
 #
 # Fashion-MNIST shows ten kinds of clothing in pictures of 28 × 28 grey pixels. A linear model does not know that a picture has two dimensions, so we flatten each one into a vector of $d = 784$ numbers. There are $q = 10$ classes.
 #
-# The cell below finds the data and supplies what belongs to earlier sections: the loader, the labels' names, `show_images`, and `sgd`. Nothing in it is an exercise.
+# The cell below finds the data and supplies what belongs to earlier sections: the loader, the labels' names, `show_images`, and `sgd`. Where the notes write `d2l.sgd`, you may write that too. Nothing in it is an exercise.
 
 # %%
 import os
@@ -86,6 +88,17 @@ def sgd(params, lr, batch_size):
             param -= lr * param.grad / batch_size
             param.grad.zero_()
 
+
+class Earlier:
+    """What the notes call d2l: here, the names that this notebook has itself."""
+
+    def __getattr__(self, name):
+        if name in globals():
+            return globals()[name]
+        raise AttributeError(f"d2l.{name} is not in this notebook")
+
+
+d2l = Earlier()
 
 # %% tags=["demo"]
 torch.manual_seed(0)
@@ -546,4 +559,4 @@ plt.show()
 # * Sums are kept over examples, not over batches, because batches differ in size.
 # * The loss is what falls; the accuracy is what you report.
 #
-# Next: **3.7**, the same model in a few lines, and a softmax that does not overflow.
+# Next: [3.7 Softmax regression, concise](../ch03_07_softmax_regression_concise/ch03_07_softmax_regression_concise.ipynb), the same model in a few lines, and a softmax that does not overflow.

@@ -125,12 +125,58 @@ def add_student(course):
     connection.commit()
 
 
+def rewrite(before, after):
+    return lambda c: c.section_path(ID).write_text(c.section_path(ID).read_text().replace(before, after, 1))
+
+
 def edit_release(before, after):
     return lambda c: notebook(c).write_text(notebook(c).read_text().replace(before, after, 1))
 
 
+def test_build_refuses_a_reference_that_fails_its_own_grader_and_keeps_what_was_there(tiny):
+    build_course(tiny, [ID])
+    before = notebook(tiny).read_bytes()
+    script = tiny.section_path(ID)
+    script.write_text(script.read_text().replace("return total / len(values)", "return total / (len(values) + 1) # off")
+                      .replace("assert mean_of([1, 3]) == 2", "assert mean_of([1, 3]) > 1"))  # fmt: skip
+    with pytest.raises(CourseError, match=r"cannot be built: the reference loses marks.*mean_of\.test_"):
+        build_course(tiny, [ID])
+    assert notebook(tiny).read_bytes() == before
+
+
+def test_build_refuses_a_release_that_passes_a_test_and_names_it(tiny):
+    grader = tiny.hidden / ID / f"test_{ID}.py"
+    grader.write_text(grader.read_text() + '''
+
+@exercise("mean_of")
+class TestMore:
+    def test_says_nothing(self, student):
+        \"\"\"Anything passes.\"\"\"
+        student.run(nothing)
+
+
+def nothing(code):
+    return None
+''')
+    with pytest.raises(CourseError, match=r"cannot be built: the untouched release: mean_of\.test_says_nothing passed"):
+        build_course(tiny, [ID])
+
+
+def test_build_without_graders_is_possible_and_found_by_the_check(tiny, capsys):
+    (tiny.hidden / ID / f"test_{ID}.py").unlink()
+    build_course(tiny, [ID])
+    assert main(tiny, [], check=True) == 1
+    assert "there are no graders" in capsys.readouterr().err
+
+
+def test_build_writes_the_way_through_the_course(built):
+    text = (built.assignments / "README.md").read_text()
+    row = f"| [0.1 Warm up]({ID}/{ID}.ipynb) | return what a function is asked for | 5 | 2 | nothing but Python |"
+    assert row in text and "Assignments: 1; 5 points" in text
+
+
 SPOILED = {
-    "script": (lambda c: c.section_path(ID).write_text(c.section_path(ID).read_text().replace("Two small", "Two tiny")), "is stale"),
+    "script": (rewrite("Two small", "Two tiny"), "is stale"),
     "release": (edit_release("twice two", "thrice two"), "is stale"),
     "solution text": (edit_release("# YOUR CODE HERE", "secret_sum = x + x"), "line of the solution"),
     "hidden": (edit_release("# YOUR CODE HERE", "### END HIDDEN TESTS"), "hidden region"),
@@ -139,12 +185,16 @@ SPOILED = {
     "script in release": (lambda c: leave(c.assignments / ID / f"{ID}.py"), "does not belong"),
     "stray folder": (lambda c: leave(c.assignments / "old" / "x"), "belongs to no section"),
     "source file": (lambda c: leave(c.source / ID / "answers.csv"), "copied into the release"),
+    "no way on": (rewrite("(../README.md)", ""), "no link to what follows"),
+    "points of the prose": (rewrite("5 points", "6 points"), "says 6 points; the exercises are worth 5"),
+    "overview": (lambda c: leave(c.assignments / "README.md"), "README.md is stale"),
+    "graders": (lambda c: leave(c.hidden / ID / "test_more.py"), "has changed since it was last judged"),
     "broken release": (lambda c: notebook(c).write_text("{"), "not a readable notebook"),
     "student": (add_student, "holds 1 students"),
     "no gradebook": (lambda c: (c.root / "gradebook.db").unlink(), "missing"),
     "broken gradebook": (lambda c: (c.root / "gradebook.db").write_text("x" * 5000), "not a gradebook"),
     "broken section": (lambda c: c.section_path(ID).write_text("x"), "standard one"),
-    "spacing": (lambda c: c.section_path(ID).write_text(c.section_path(ID).read_text().replace("# %% [markdown]", "\n\n# %% [markdown]", 1)), "jupytext"),
+    "spacing": (rewrite("\n# %% nbgrader", "\n\n\n\n# %% nbgrader"), "jupytext"),
 }
 
 

@@ -41,7 +41,10 @@ BROKEN = {
     "notice": (lambda t: t.replace("not graded: the", "not graded, the", 1), "standard notice"),
     "no check": (lambda t: t.replace('assert double(2) == 4, "twice two is four"\n', ""), "no public check"),
     "no grade cell": (lambda t: t.replace("test_double", "test_twice"), "has no grade cell"),
-    "no title": (lambda t: t.replace("# # 0.1 Warm up", "# Warm up"), "no title"),
+    "no title": (lambda t: t.replace("# # 0.1 Warm up", "# Warm up"), "lacks a title"),
+    "no time": (lambda t: t.replace("2 minutes", "two minutes"), "About N minutes"),
+    "no aim": (lambda t: t.replace("**You learn**", "You learn"), "You learn"),
+    "no needs": (lambda t: t.replace("**You need**", "You need"), "You need"),
 }
 
 

@@ -196,6 +196,19 @@ def test_find_assignment_from_the_notebook_itself(tmp_path, perfect):
     assert found(tmp_path, assignment=None)[0][0].assignment == ID
 
 
+def test_find_assignment_is_what_a_renamed_release_says_not_what_it_links_to(tmp_path, untouched):
+    (tmp_path / "ada.ipynb").write_text(untouched.replace("../README.md", "../ch00_02_other/ch00_02_other.ipynb"))
+    (submission,), unread = find_submissions([tmp_path], None, [ID, "ch00_02_other"])
+    assert submission.assignment == ID and not unread
+
+
+def test_find_assignment_that_is_only_linked_to_is_not_taken(tmp_path, untouched):
+    text = untouched.replace(f'"assignment": "{ID}"', '').replace("../README.md", "../ch00_02_other/ch00_02_other.ipynb")
+    (tmp_path / "ada.ipynb").write_text(text.replace(ID, "x"))
+    _, (unread,) = find_submissions([tmp_path], None, [ID, "ch00_02_other"])
+    assert "names none" in unread.reason
+
+
 def test_find_assignment_unknown_is_asked_for(tmp_path):
     (tmp_path / "ada.ipynb").write_text("{}")
     _, (unread,) = found(tmp_path, assignment=None)

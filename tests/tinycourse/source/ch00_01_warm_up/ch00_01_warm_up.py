@@ -17,7 +17,11 @@
 # %% [markdown]
 # # 0.1 Warm up
 #
-# Two small functions.
+# Two small functions. About 2 minutes, 5 points.
+#
+# **You learn** to return what a function is asked for.
+#
+# **You need** nothing but Python.
 
 # %% nbgrader={"grade": false, "grade_id": "double", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def double(x):
@@ -51,3 +55,6 @@ assert mean_of([1, 3]) == 2, "the mean of one and three is two"
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# Next: [the course](../README.md).
