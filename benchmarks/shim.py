@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.util
 import inspect
 import os
@@ -44,7 +45,7 @@ class Direct:
         """Run a probe from its source, as the sandbox does."""
         before = dict(self._code._globals)
         try:
-            return run_probe(inspect.getsource(probe), probe.__name__, self._code, list(args))
+            return run_probe(inspect.getsource(probe), probe.__name__, self._code, copy.deepcopy(list(args)))
         finally:
             self._code._globals.clear()
             self._code._globals.update(before)
