@@ -204,7 +204,10 @@ def _cell(cell: nbformat.NotebookNode) -> SectionCell:
 #: the parts of a first cell: what to look for, and how the rule says it
 OPENING = {
     "title": (re.compile(r"\A# (.+)$", re.MULTILINE), 'a title, "# NUMBER NAME", in its first line'),
-    "time": (re.compile(r"About (\d+) minutes, ([\d.]+) points\.$", re.MULTILINE), 'a line that ends "About N minutes, N points."'),
+    "time": (
+        re.compile(r"About (\d+) minutes, ([\d.]+) points\.$", re.MULTILINE),
+        'a line that ends "About N minutes, N points."',
+    ),
     "learn": (re.compile(r"^\*\*You learn\*\* (.+)$", re.MULTILINE), 'a line "**You learn** to ..."'),
     "needs": (re.compile(r"^\*\*You need\*\* (.+)$", re.MULTILINE), 'a line "**You need** sections ... (or: nothing but ...)"'),
 }

@@ -245,9 +245,7 @@ def read_bytes(found: Found) -> bytes:
     try:
         if found.member is None:
             if found.path.stat().st_size > MAX_FILE:
-                raise SubmissionError(
-                    f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again"
-                )
+                raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
             return found.path.read_bytes()
         with zipfile.ZipFile(found.path) as archive, archive.open(found.member) as member:
             content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
@@ -380,9 +378,7 @@ def _select(found: Found, raw: list[_RawCell], section: Section) -> Submission:
         for name in names:
             defined[name] = defined.get(name, 0) + 1
         cells.append(Cell(cell.source, grade_id if grade_id in release.known else None, cell.tags))
-    problems += [
-        f"{name} is defined in {count} cells; the last one counts" for name, count in defined.items() if count > 1
-    ]
+    problems += [f"{name} is defined in {count} cells; the last one counts" for name, count in defined.items() if count > 1]
     if sum(len(cell.source) for cell in cells) > MAX_SOURCE:
         raise SubmissionError(f"more than {MAX_SOURCE >> 20} MiB of code")
     return Submission(found.student, found.assignment, _digest(cells), tuple(cells), tuple(problems))

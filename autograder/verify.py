@@ -227,9 +227,7 @@ def _judge_mutants(findings: Findings, results: dict) -> None:
             findings.survivors.append(mutant)
             findings.faults.append(f"a mutant of {mutant.exercise} survives ({mutant.operator}): {mutant.change}")
         if not alive and excused is not None:
-            findings.faults.append(
-                f"equivalent.toml excuses a mutant of {mutant.exercise} that is killed: {mutant.change}"
-            )
+            findings.faults.append(f"equivalent.toml excuses a mutant of {mutant.exercise} that is killed: {mutant.change}")
     if findings.mutants:
         for exercise, change in unused:
             findings.faults.append(f"equivalent.toml: there is no such mutant of {exercise}: {change}")

@@ -309,8 +309,8 @@ def write(timings: list[Timing], figures: dict[str, float]) -> None:
         f"{small.per_s / stock.per_s:.0f} and {small.per_s / otter_timing.per_s:.0f} times in a class of {small.submissions}, "
         "where its start weighs more.",
         f"* `nbgrader autograde` with this engine: {timings[2].per_s / stock.per_s:.0f} times stock.",
-        f"* CPU for a submission, start included: {1000 * ours.cpu_s / ours.submissions:.0f} ms; the floor, five warm forks and "
-        f"the bare calls: {1000 * cpu_limit:.0f} ms (a fork {ms['warm_fork']:.1f} ms, the calls {ms['bare_calls']:.1f} ms).",
+        f"* CPU for a submission, start included: {1000 * ours.cpu_s / ours.submissions:.0f} ms; five warm forks and the "
+        f"bare calls: {1000 * cpu_limit:.0f} ms (a fork {ms['warm_fork']:.1f} ms, the calls {ms['bare_calls']:.1f} ms).",
         f"* A second submission to a warm engine: {figures['second_s']:.2f} s (median of all {figures['functions_s']:.2f} s).",
         f"* The tests that train add {extra:.2f} s; the same loops alone take {figures['training_bare_s']:.2f} s: "
         f"{extra / figures['training_bare_s']:.2f} times.",

@@ -82,9 +82,7 @@ def script_of(notebook: Path) -> str:
         cell.metadata.pop("lines_to_next_cell", None)
         nbgrader = cell.metadata.get("nbgrader")
         if nbgrader:
-            cell.metadata["nbgrader"] = {
-                key: nbgrader[key] for key in sorted(nbgrader) if key not in ("cell_type", "checksum")
-            }
+            cell.metadata["nbgrader"] = {key: nbgrader[key] for key in sorted(nbgrader) if key not in ("cell_type", "checksum")}
     node.metadata = {"jupytext": JUPYTEXT, "kernelspec": KERNELSPEC}
     return jupytext.writes(node, fmt=FORMAT)
 

@@ -61,9 +61,7 @@ def class_page(verdicts: list[Verdict], problems: Iterable[Any] = ()) -> str:
     for assignment in sorted({verdict.assignment for verdict in verdicts}):
         members = [verdict for verdict in verdicts if verdict.assignment == assignment]
         ordered = sorted(members, key=lambda verdict: (verdict.score is not None, verdict.student))
-        groups.append(
-            {"id": assignment, "verdicts": ordered, "bins": _histogram(members), "tests": _failure_rates(members)}
-        )
+        groups.append({"id": assignment, "verdicts": ordered, "bins": _histogram(members), "tests": _failure_rates(members)})
     return _template("index.html").render(groups=groups, problems=list(problems), page_name=page_name, share=_share)
 
 
@@ -99,9 +97,7 @@ def _failure_rates(verdicts: list[Verdict]) -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     here = Path(__file__).parent
-    environment = Environment(
-        loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    environment = Environment(loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters.update(clean=clean, points=points, mark=mark)
     environment.globals["outcome_words"] = OUTCOME_WORDS
     environment.globals["style"] = (here / "style.css").read_text(encoding="utf-8")

@@ -101,7 +101,7 @@ def test_build_failing_solution_keeps_the_old_one_and_names_the_cell(tiny):
 
 def test_build_without_configuration_is_refused(tiny):
     (tiny.root / "nbgrader_config.py").unlink()
-    with pytest.raises(CourseError, match="nbgrader_config.py"):
+    with pytest.raises(CourseError, match=r"nbgrader_config\.py"):
         build_course(tiny, [ID])
 
 
@@ -146,7 +146,9 @@ def test_build_refuses_a_reference_that_fails_its_own_grader_and_keeps_what_was_
 
 def test_build_refuses_a_release_that_passes_a_test_and_names_it(tiny):
     grader = tiny.hidden / ID / f"test_{ID}.py"
-    grader.write_text(grader.read_text() + '''
+    grader.write_text(
+        grader.read_text()
+        + """
 
 @exercise("mean_of")
 class TestMore:
@@ -157,7 +159,8 @@ class TestMore:
 
 def nothing(code):
     return None
-''')
+"""
+    )
     with pytest.raises(CourseError, match=r"cannot be built: the untouched release: mean_of\.test_says_nothing passed"):
         build_course(tiny, [ID])
 
@@ -204,7 +207,9 @@ def test_check_spoiled_course_is_found_and_left_alone(tiny, spoil, words, capsys
     before = {path: path.read_bytes() for path in tiny.root.rglob("*") if path.is_file() and "grading" not in path.parts}
     assert main(tiny, [], check=True) == 1
     assert words in capsys.readouterr().err
-    assert before == {path: path.read_bytes() for path in tiny.root.rglob("*") if path.is_file() and "grading" not in path.parts}
+    assert before == {
+        path: path.read_bytes() for path in tiny.root.rglob("*") if path.is_file() and "grading" not in path.parts
+    }
 
 
 def test_course_find_outside_a_course_is_refused(tmp_path):

@@ -34,7 +34,10 @@ BROKEN = {
     "no begin": (lambda t: t.replace("    ### BEGIN SOLUTION\n", "", 1), "without its BEGIN"),
     "nested": (lambda t: t.replace("    ### BEGIN SOLUTION\n", "    ### BEGIN SOLUTION\n" * 2, 1), "inside"),
     "elsewhere": (lambda t: t.replace("print(double(3))", "### BEGIN SOLUTION\n### END SOLUTION"), "outside a solution"),
-    "released": (lambda t: t.replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""), "would be released"),
+    "released": (
+        lambda t: t.replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""),
+        "would be released",
+    ),
     "syntax": (lambda t: t.replace("print(double(3))", "print(double(3)"), "syntax error in line 1"),
     "other name": (lambda t: t.replace("def double(x)", "def twice(x)"), "does not define double"),
     "docstring": (lambda t: t.replace('    """Twice a number."""\n', ""), "no docstring"),

@@ -115,9 +115,9 @@ def test_dataset_setting_environment_wins_over_the_file(tmp_path, monkeypatch):
 
 def test_dataset_full_nowhere_to_be_had_is_named(tmp_path, monkeypatch):
     class Offline:
-        class datasets:  # noqa: N801
+        class datasets:
             @staticmethod
-            def FashionMNIST(*_, **__):  # noqa: N802
+            def FashionMNIST(*_, **__):
                 raise RuntimeError("no network")
 
     monkeypatch.setattr(data, "INSTALLED", tmp_path / "none")

@@ -132,9 +132,10 @@ def test_stock_nbgrader_gives_an_honest_class_zeros_with_the_reason(course, perf
     assert run(stock, "nbgrader", "autograde", ID).returncode == 0
     connection = sqlite3.connect(stock.root / "gradebook.db")
     assert connection.execute("select auto_score from grade").fetchall() == [(0.0,), (0.0,)]
-    assert "not graded: the hidden graders run out of process" in (
-        stock.root / "autograded" / "ada" / ID / f"{ID}.ipynb"
-    ).read_text()
+    assert (
+        "not graded: the hidden graders run out of process"
+        in (stock.root / "autograded" / "ada" / ID / f"{ID}.ipynb").read_text()
+    )
 
 
 def test_nbgrader_makes_assignment_and_solution_and_validates(course):

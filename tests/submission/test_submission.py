@@ -52,7 +52,9 @@ def test_read_outputs_do_not_change_the_digest(tmp_path, section, perfect):
         if cell["cell_type"] == "code":
             cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * 1000}]
     assert read(tmp_path, section, json.dumps(node)).digest == read(tmp_path, section, perfect).digest
-    assert read(tmp_path, section, edited(perfect, double="def double(x): pass")).digest != read(tmp_path, section, perfect).digest
+    assert (
+        read(tmp_path, section, edited(perfect, double="def double(x): pass")).digest != read(tmp_path, section, perfect).digest
+    )
 
 
 def test_read_lost_metadata_cells_are_known_by_what_they_define(tmp_path, section, perfect):
@@ -68,7 +70,7 @@ def test_read_check_that_was_edited_is_still_left_out(tmp_path, section, perfect
     for cell in node["cells"]:
         cell["metadata"] = {}
         if "twice two" in "".join(cell["source"]):
-            cell["source"] = "# my own note\nassert double(2) == 4, \"twice two is four\""
+            cell["source"] = '# my own note\nassert double(2) == 4, "twice two is four"'
     assert len(read(tmp_path, section, json.dumps(node)).cells) == 2
 
 
@@ -183,7 +185,12 @@ def test_find_files_of_a_folder_stems_are_students(tmp_path, perfect):
 
 
 def test_find_submitted_tree_students_are_folders_and_helpers_are_left_out(tmp_path, perfect):
-    for name in (f"ada/{ID}/{ID}.ipynb", f"ada/{ID}/helper.py", f"blaise/{ID}/{ID}.ipynb", "blaise/ch00_02_other/ch00_02_other.ipynb"):
+    for name in (
+        f"ada/{ID}/{ID}.ipynb",
+        f"ada/{ID}/helper.py",
+        f"blaise/{ID}/{ID}.ipynb",
+        "blaise/ch00_02_other/ch00_02_other.ipynb",
+    ):
         (tmp_path / "submitted" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "submitted" / name).write_text(perfect)
     assert [f.student for f in found(tmp_path / "submitted")[0]] == ["ada", "blaise"]
@@ -203,7 +210,7 @@ def test_find_assignment_is_what_a_renamed_release_says_not_what_it_links_to(tmp
 
 
 def test_find_assignment_that_is_only_linked_to_is_not_taken(tmp_path, untouched):
-    text = untouched.replace(f'"assignment": "{ID}"', '').replace("../README.md", "../ch00_02_other/ch00_02_other.ipynb")
+    text = untouched.replace(f'"assignment": "{ID}"', "").replace("../README.md", "../ch00_02_other/ch00_02_other.ipynb")
     (tmp_path / "ada.ipynb").write_text(text.replace(ID, "x"))
     _, (unread,) = find_submissions([tmp_path], None, [ID, "ch00_02_other"])
     assert "names none" in unread.reason

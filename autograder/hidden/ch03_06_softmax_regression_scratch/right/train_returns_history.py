@@ -3,9 +3,7 @@
 
 
 def train_ch3(net, train_iter, test_iter, loss, num_epochs, updater):
-    animator = Animator(
-        xlabel="epoch", xlim=[1, num_epochs], ylim=[0.3, 0.9], legend=["train loss", "train acc", "test acc"]
-    )
+    animator = Animator(xlabel="epoch", xlim=[1, num_epochs], ylim=[0.3, 0.9], legend=["train loss", "train acc", "test acc"])
     history = []
     for epoch in range(1, num_epochs + 1):
         metrics = tuple(train_epoch_ch3(net, train_iter, loss, updater)) + (evaluate_accuracy(net, test_iter),)

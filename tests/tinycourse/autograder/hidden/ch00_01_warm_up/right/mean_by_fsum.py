@@ -1,7 +1,6 @@
 """An exact sum."""
 # covers: mean_of
 
-
 import math
 
 
