@@ -120,6 +120,9 @@ def _import_everything(names: list[str]) -> None:
         except ImportError:
             if name.split(".")[0] in NEEDED:
                 raise
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.ones(1).to(torch.float16)  # the first conversion reads /proc/cpuinfo, which a worker cannot see
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:  # the first figure finds the fonts
         figure, axes = pyplot.subplots()

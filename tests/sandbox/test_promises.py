@@ -433,3 +433,9 @@ def test_torch_works_inside(slot):
 def test_course_without_data_still_has_the_whole_wall(tmp_path):
     with Sandbox(data=tmp_path / "none") as sandbox:
         assert sandbox.slot(0).level >= 2
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "int8", "float64", "complex64"])
+def test_honest_code_converts_between_dtypes(slot, dtype):
+    source = f"def act(code):\n    import torch\n    return float(torch.ones(3).to(torch.{dtype}).sum().abs())\n"
+    assert act(slot, source) == 3
