@@ -13,6 +13,7 @@ _HOME = {
     "limits": "marks",
     "weight": "marks",
     "assert_close": "compare",
+    "assert_unchanged": "compare",
     "check": "compare",
     "shaped": "compare",
     "mapped": "student",

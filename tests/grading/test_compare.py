@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.grading.compare import Expected, assert_close, check, kind, show
+from autograder.grading.compare import Expected, assert_close, assert_unchanged, check, kind, show
 from autograder.grading.outcomes import GraderError, Mismatch, StudentRaised
 from autograder.sandbox.wire import Opaque
 
@@ -140,3 +140,30 @@ def test_expected_what_is_computed_from_it_is_marked():
 
 def test_show_long_values_are_cut():
     assert len(show("x" * 500)) == 80 and kind(torch.ones(2)) == "a tensor of shape (2,)"
+
+
+SLIPS = [(torch.tensor([2.0, 4.0]), "this is twice the mean"), (torch.tensor(3.0), "this is the sum")]
+
+
+@pytest.mark.parametrize(("actual", "words"), [
+    (torch.tensor([2.0, 4.0001]), "this is twice the mean"),
+    (3, "this is the sum"),
+    (torch.tensor([9.0, 2.0]), "is wrong in 1 of 2 places"),
+    (torch.tensor([[2.0, 4.0]]), r"has shape \(1, 2\)"),
+    (True, "has shape"),
+    ("3", "should be a number or a tensor"),
+])  # fmt: skip
+def test_assert_close_names_the_slip_that_a_wrong_value_comes_from(actual, words):
+    with pytest.raises(Mismatch, match=words):
+        assert_close(actual, torch.tensor([1.0, 2.0]), slips=SLIPS)
+
+
+def test_assert_close_right_value_that_is_also_a_slips_passes():
+    assert_close(torch.tensor([2.0, 4.0]), torch.tensor([2.0, 4.0]), slips=SLIPS)
+
+
+@pytest.mark.parametrize("after", [torch.tensor([1.0, 3.0]), torch.tensor([1, 2]), torch.tensor([[1.0, 2.0]]), None])
+def test_assert_unchanged_other_value_dtype_shape_or_kind_fails(after):
+    with pytest.raises(Mismatch, match="X was changed by the call"):
+        assert_unchanged(after, torch.tensor([1.0, 2.0]), "X")
+    assert_unchanged(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.0]), "X")
