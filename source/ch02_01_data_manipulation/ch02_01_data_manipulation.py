@@ -70,7 +70,7 @@ except AttributeError as error:
 #
 # in memory. With $c = 4$ columns, row 2 and column 3 hold number $2 \cdot 4 + 3 = 11$, the last of twelve. One size may be left open, as in `x.reshape(2, -1)`, and follows from the number of elements; of an empty tensor it cannot be told.
 #
-# **Exercise (2 points).** Write `make_grid`: a table whose elements are $0, 1, 2, \dots$ in this order, with the dtype that is asked for. Many examples below are made with it.
+# **Exercise (2 points).** Write `make_grid`: a table whose elements are $0, 1, 2, \dots$ in this order, with the dtype that is asked for. It is used again further down.
 
 # %% nbgrader={"grade": false, "grade_id": "make_grid", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def make_grid(rows, cols, dtype=torch.float32):
@@ -213,10 +213,10 @@ b = torch.tensor([[1.0, 2.0, 3.0, 4.0]])
 panels = {f"a, shape {tuple(a.shape)}": a, f"b, shape {tuple(b.shape)}": b, f"a + b, shape {tuple((a + b).shape)}": a + b}
 _, axes = plt.subplots(1, 3, figsize=(10, 3), layout="constrained", sharex=True, sharey=True)
 for ax, (title, table) in zip(axes, panels.items()):
-    ax.imshow(table.expand(3, 4), cmap="Blues", vmin=0, vmax=40)
+    ax.imshow(table.expand(3, 4), cmap="Blues", vmin=0, vmax=60)
     for i, j in np.ndindex(3, 4):
         stored = i < table.shape[0] and j < table.shape[1]
-        ax.text(j, i, f"{table.expand(3, 4)[i, j]:.0f}", ha="center", va="center", color="black" if stored else "0.65")
+        ax.text(j, i, f"{table.expand(3, 4)[i, j]:.0f}", ha="center", va="center", color="black" if stored else "0.55")
     ax.set(title=title, xticks=range(4), yticks=range(3), xlabel="column")
 axes[0].set_ylabel("row")
 plt.show()
@@ -234,7 +234,7 @@ plt.show()
 # | second shape | (1) | 3 | 1 |
 # | result | 2 | 3 | 4 |
 #
-# So $(2, 1, 4)$ and $(3, 1)$ give $(2, 3, 4)$. But $(3,)$ does not fit $(3, 2)$: the last sizes are 3 and 2, and neither of them is 1. Two columns of the rule surprise people. A size is not stretched because it divides the other: 2 against 4 does not fit. And a size can be 0, in an empty tensor: then 1 against 0 gives 0 (the row is repeated no times), and 3 against 0 does not fit.
+# So $(2, 1, 4)$ and $(3, 1)$ give $(2, 3, 4)$. But $(3,)$ does not fit $(3, 2)$: the last sizes are 3 and 2, and neither of them is 1. Two consequences surprise people. A size is not stretched because it divides the other: 2 against 4 does not fit. And a size can be 0, in an empty tensor: then 1 against 0 gives 0 (the row is repeated no times), and 3 against 0 does not fit.
 #
 # **Exercise (3 points).** Write `broadcast_shape`, which says what shape comes out, or raises a `ValueError`. Write the rule itself, **in plain Python**: make no tensor or array, and do not call `torch.broadcast_shapes` or its like, which know the rule already. Shapes of terabytes then cost nothing.
 
@@ -319,19 +319,19 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The same in a picture. Four points on a map, and some thousands of pixels: one call gives the squared distance of every pixel from every point. On the left, that from the first point, in rings around it. On the right each pixel has the colour of its nearest point (`argmin` along each row), which cuts the map into cells with straight borders. A classifier that answers with the label of the nearest example does no more than this.
+# The same in a picture. Four points on a map, and 14,400 pixels: one call gives the squared distance of every pixel from every point. On the left, that from the first point, in rings around it. On the right each pixel has the colour of its nearest point (`argmin` along each row), which cuts the map into cells with straight borders. A classifier that answers with the label of the nearest example does no more than this.
 
 # %% tags=["demo"]
 points = torch.tensor([[0.15, 0.2], [0.8, 0.3], [0.35, 0.75], [0.75, 0.9]])
-steps = torch.linspace(0, 1, 60)
-pixels = torch.stack(torch.meshgrid(steps, steps, indexing="xy"), dim=2).reshape(-1, 2)  # (3600, 2), x and y
-distances = pairwise_sqdist(pixels, points)  # (3600, 4)
+steps = torch.linspace(0, 1, 120)
+pixels = torch.stack(torch.meshgrid(steps, steps, indexing="xy"), dim=2).reshape(-1, 2)  # (14400, 2), x and y
+distances = pairwise_sqdist(pixels, points)  # (14400, 4)
 
 _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.8), layout="constrained")
-first = left.imshow(distances[:, 0].reshape(60, 60), origin="lower", extent=(0, 1, 0, 1), cmap="Blues")
-left.contour(steps, steps, distances[:, 0].reshape(60, 60), levels=6, colors="white", linewidths=0.8)
+first = left.imshow(distances[:, 0].reshape(120, 120), origin="lower", extent=(0, 1, 0, 1), cmap="Blues")
+left.contour(steps, steps, distances[:, 0].reshape(120, 120), levels=6, colors="white", linewidths=0.8)
 plt.colorbar(first, ax=left, label="squared distance from the first point")
-right.imshow(distances.argmin(dim=1).reshape(60, 60), origin="lower", extent=(0, 1, 0, 1), cmap="Pastel1", vmin=0, vmax=8)
+right.imshow(distances.argmin(dim=1).reshape(120, 120), origin="lower", extent=(0, 1, 0, 1), cmap="Pastel1", vmin=0, vmax=8)
 for ax in (left, right):
     ax.scatter(*points.t(), color="black", s=20)
     ax.set(xlabel="$x$", ylabel="$y$")
