@@ -659,7 +659,11 @@ def check_memory(memory, before, total, what, look="is the sum complete?"):
 def check_sum(student, Z, X, Y, what="the memory of Z"):
     memory, _, _ = student.run(add_and_look, Z, X, Y)
     check_memory(
-        memory, Z, torch.from_numpy(X.numpy() + Y.numpy()), what, "do old contents of Z, or another type, get into it?"
+        memory,
+        Z,
+        torch.from_numpy(X.numpy() + Y.numpy()),
+        what,
+        "look at every element, at old contents of Z, and at the dtype",
     )
 
 
@@ -875,7 +879,7 @@ class TestBridge:
         x = rng.normal(3, 2)
         result, still = student.run(bridge_of_parameter, x, 7.0)
         array, copy, _ = check_three(result)
-        check_shows(array, "the array", "x, which requires gradients,")
+        check_shows(array, "the array", "an x that requires gradients")
         exact(copy, x, "the copy, after something was written into x,")
         check(still, "x no longer requires gradients after the call")
 
