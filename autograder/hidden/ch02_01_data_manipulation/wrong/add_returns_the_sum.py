@@ -1,0 +1,6 @@
+"""Returns a new tensor."""
+# loses: add_into
+
+
+def add_into(Z, X, Y):
+    return X + Y

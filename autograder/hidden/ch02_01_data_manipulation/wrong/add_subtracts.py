@@ -1,0 +1,6 @@
+"""The difference."""
+# loses: add_into
+
+
+def add_into(Z, X, Y):
+    Z[:] = X - Y

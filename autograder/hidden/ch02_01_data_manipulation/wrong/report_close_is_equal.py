@@ -1,0 +1,14 @@
+"""Compares with a tolerance."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": x * y,
+        "div": x / y,
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": torch.isclose(x, y),
+    }

@@ -1,0 +1,14 @@
+"""Takes * for the matrix product."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": torch.matmul(x, y),
+        "div": x / y,
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": x == y,
+    }

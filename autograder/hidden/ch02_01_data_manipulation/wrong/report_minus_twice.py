@@ -1,0 +1,14 @@
+"""Reads the list of the notes, where - stands twice, as it is written."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": x - y,
+        "div": x / y,
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": x == y,
+    }

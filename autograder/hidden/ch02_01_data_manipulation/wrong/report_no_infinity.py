@@ -1,0 +1,14 @@
+"""Replaces infinities."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": x * y,
+        "div": torch.nan_to_num(x / y),
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": x == y,
+    }

@@ -1,0 +1,14 @@
+"""Divides with //, which rounds down."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": x * y,
+        "div": x // y,
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": x == y,
+    }

@@ -1,0 +1,15 @@
+"""Computes in float32."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    x, y = x.float(), y.float()
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": x * y,
+        "div": x / y,
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": x == y,
+    }

@@ -1,0 +1,14 @@
+"""Adds up the products, as in a dot product."""
+# loses: elementwise_report
+
+
+def elementwise_report(x, y):
+    return {
+        "add": x + y,
+        "sub": x - y,
+        "mul": (x * y).sum(),
+        "div": x / y,
+        "pow": x**y,
+        "exp": torch.exp(x),
+        "eq": x == y,
+    }

@@ -1,0 +1,14 @@
+"""Takes the larger of 1 and 0."""
+# loses: broadcast_shape
+
+
+def broadcast_shape(a, b):
+    length = max(len(a), len(b))
+    a = (1,) * (length - len(a)) + tuple(a)
+    b = (1,) * (length - len(b)) + tuple(b)
+    shape = []
+    for m, n in zip(a, b):
+        if m != n and m != 1 and n != 1:
+            raise ValueError("they do not fit")
+        shape.append(max(m, n))
+    return tuple(shape)

@@ -1,0 +1,6 @@
+"""Takes the root."""
+# loses: pairwise_sqdist
+
+
+def pairwise_sqdist(A, B):
+    return ((A[:, None] - B) ** 2).sum(2).sqrt()
