@@ -70,7 +70,7 @@ def is_symmetric(A):
 
 # %% nbgrader={"grade": true, "grade_id": "test_is_symmetric", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 S = torch.tensor([[1, 2, 3], [2, 0, -1], [3, -1, 5]])
-assert not isinstance(is_symmetric(S), torch.Tensor) or is_symmetric(S).dim() == 0, "the answer is one True or False, not a matrix of them"
+assert torch.as_tensor(is_symmetric(S)).dim() == 0, "the answer is one True or False, not a matrix of them"
 assert is_symmetric(S), "S equals its transpose"
 assert not is_symmetric(torch.tensor([[1.0, 2.0], [3.0, 1.0]])), "the two entries beside this diagonal differ"
 assert not is_symmetric(torch.ones(2, 3)), "a matrix that is not square is not symmetric, and that is no error"
@@ -146,7 +146,7 @@ for ax, matrix, title in zip(axes, (confusion, row_normalize(confusion)), ("coun
     for i in range(4):
         for j in range(4):
             dark = matrix[i, j] > 0.6 * matrix.max()
-            ax.text(j, i, f"{float(matrix[i, j]):.2g}", ha="center", va="center", color="white" if dark else "black")
+            ax.text(j, i, f"{round(float(matrix[i, j]), 2):g}", ha="center", va="center", color="white" if dark else "black")
     ax.set(title=title, xlabel="prediction", ylabel="truth", xticks=range(4), yticks=range(4))
     ax.set_xticklabels(kinds)
     ax.set_yticklabels(kinds)
@@ -253,7 +253,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # $$\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} \begin{bmatrix} 5 & 6 \\ 7 & 8 \end{bmatrix} = \begin{bmatrix} 1 \cdot 5 + 2 \cdot 7 & 1 \cdot 6 + 2 \cdot 8 \\ 3 \cdot 5 + 4 \cdot 7 & 3 \cdot 6 + 4 \cdot 8 \end{bmatrix} = \begin{bmatrix} 19 & 22 \\ 43 & 50 \end{bmatrix}.$$
 #
-# **Exercise (3 points).** Write `matmul_dots`, the matrix product, yourself. Use `torch.dot`, `torch.mv`, or products and sums. Do not call what multiplies matrices for you: not `@`, `torch.matmul`, `torch.mm`, `torch.bmm`, `torch.einsum` or their relatives (`tensordot`, `addmm`, `F.linear`, ...), and not NumPy. The graders notice such a call under whatever name it is made.
+# **Exercise (3 points).** Write `matmul_dots`, the matrix product, yourself. Use `torch.dot`, `torch.mv`, or products and sums. Do not call what multiplies matrices for you: not `@`, `torch.matmul`, `torch.mm`, `torch.bmm`, `torch.einsum` or their relatives (`tensordot`, `addmm`, `F.linear`, ...), and not NumPy. For two vectors too, write `torch.dot` and not `@`. The graders notice such a call under whatever name it is made.
 #
 # Mind two things. Whole numbers multiply exactly: the product of int64 matrices is an int64 matrix, which a table that begins as `torch.zeros(n, m)` is not. And $k$ may be 0: then each entry is a sum of nothing, which is 0.
 
@@ -288,7 +288,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Look at the difference. Entry $(i, j)$ of the Hadamard product knows only the two entries at its own place; a zero there is a zero in the product. Entry $(i, j)$ of the matrix product knows a whole row of $\mathbf{A}$ and a whole column of $\mathbf{B}$. Here $\mathbf{B}$ has ones next to its diagonal and nothing else, so $\mathbf{A}\mathbf{B}$ is $\mathbf{A}$ with its columns moved one place to the right, and $\mathbf{A} \odot \mathbf{B}$ is nearly empty.
+# Look at the difference. Entry $(i, j)$ of the Hadamard product knows only the two entries at its own place; a zero there is a zero in the product. Entry $(i, j)$ of the matrix product knows a whole row of $\mathbf{A}$ and a whole column of $\mathbf{B}$. Here $\mathbf{B}$ is zero but for the ones above its diagonal and the one in its corner. So $\mathbf{A}\mathbf{B}$ has all of $\mathbf{A}$, each column moved one place to the right and the last one to the front, while $\mathbf{A} \odot \mathbf{B}$ is nearly empty.
 
 # %% tags=["demo"]
 A = torch.arange(1.0, 17).reshape(4, 4)
@@ -317,7 +317,7 @@ plt.show()
 #
 # A function $f$ deserves the name of a norm if for all vectors $\mathbf{x}, \mathbf{y}$ and all numbers $\alpha$
 #
-# 1. $f(\alpha \mathbf{x}) = |\alpha|\, f(\mathbf{x})$ (*homogeneity*: twice the vector is twice as large, and direction does not matter),
+# 1. $f(\alpha \mathbf{x}) = |\alpha|\, f(\mathbf{x})$ (*homogeneity*: twice the vector is twice as large, and so is minus twice the vector),
 # 2. $f(\mathbf{x} + \mathbf{y}) \leq f(\mathbf{x}) + f(\mathbf{y})$ (*triangle inequality*: a detour is never shorter),
 # 3. $f(\mathbf{x}) \geq 0$ (*non-negativity*).
 #
@@ -327,7 +327,7 @@ plt.show()
 #
 # $$\|\mathbf{x}\|_p = m\, \Bigl\| \frac{\mathbf{x}}{m} \Bigr\|_p, \qquad m = \max_i |x_i| > 0 .$$
 #
-# **Exercise (4 points).** Write `lp_norm` for tensors of any shape, $p \geq 1$ and $p = \infty$ (`float("inf")`). It should be right for float32 elements near $10^{20}$ and $10^{-20}$ too, which is a part of the points; torch's own norms are not, so they alone will not do. The zero tensor has norm 0, and there is no $m$ to divide by.
+# **Exercise (4 points).** Write `lp_norm` for tensors of any shape, $p \geq 1$ and $p = \infty$ (`float("inf")`). It should be right for float32 elements near $10^{20}$ and $10^{-20}$ too, which is a part of the points. In float32 torch's own `torch.linalg.vector_norm` overflows there as well. The zero tensor has norm 0, and there is no $m$ to divide by.
 
 # %% nbgrader={"grade": false, "grade_id": "lp_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lp_norm(x, p=2.0):
@@ -343,8 +343,9 @@ def lp_norm(x, p=2.0):
     ### BEGIN SOLUTION
     size = x.abs()
     largest = size.max()
-    if p == float("inf") or largest == 0:
+    if largest == 0:
         return largest
+    # for p = inf each power is 0 or 1, and the power 1 / p = 0 of their sum is 1: the largest is left
     return largest * ((size / largest) ** p).sum() ** (1 / p)
     ### END SOLUTION
 
@@ -369,17 +370,19 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 angles = torch.linspace(0, 2 * torch.pi, 401)
 directions = torch.stack([angles.cos(), angles.sin()], dim=1)
 
-plt.figure(figsize=(4.4, 4.4), layout="constrained")
+plt.figure(figsize=(5.6, 4.4), layout="constrained")
 for p in (1.0, 2.0, 4.0, float("inf")):
     ball = torch.stack([u / lp_norm(u, p) for u in directions])
     plt.plot(*ball.T, label=rf"$p = {p:g}$" if p < 10 else r"$p = \infty$")
 star = torch.stack([u / u.abs().sqrt().sum() ** 2 for u in directions])
 plt.plot(*star.T, ":", color="black", label=r"$p = \frac{1}{2}$")
 plt.plot([0.5], [0.5], "o", color="black", markersize=4)
-plt.legend(loc="center")
+plt.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 plt.xlabel("$x_1$")
 plt.ylabel("$x_2$")
-plt.axis("equal")
+plt.axis("square")
+plt.xticks([-1, -0.5, 0, 0.5, 1])
+plt.yticks([-1, -0.5, 0, 0.5, 1])
 plt.show()
 
 
