@@ -13,7 +13,26 @@ INF = float("inf")
 
 
 def unchanged(after, before, what):
-    assert_close(after, before, rtol=0, atol=0, what=f"{what}, after the call,")
+    same = isinstance(after, torch.Tensor) and after.shape == before.shape and bool((after == before).all())
+    check(same, f"{what} was changed by the call: make a new tensor instead of writing into the one passed in")
+
+
+def looks_like(result, value):
+    """Whether a student's result is this value to three digits, in this shape."""
+    if not isinstance(result, (torch.Tensor, float, int, np.floating)):
+        return False
+    result = torch.as_tensor(result).detach().double()
+    return result.shape == value.shape and torch.allclose(result, value.double(), rtol=1e-3, atol=0)
+
+
+def name_slips(result, expected, what, slips):
+    """Fail with the name of a known slip, if the result is the one and not what is expected.
+
+    Args:
+        slips: what each slip is, in words that go on after `what`, and the value that it gives.
+    """
+    for slip, value in slips.items():
+        check(looks_like(result, expected) or not looks_like(result, value), f"{what} {slip}")
 
 
 # ---- is_symmetric -------------------------------------------------------------------------------------------------
@@ -113,6 +132,17 @@ def shares(A):
     return torch.from_numpy(rows).to(A.dtype if A.is_floating_point() else torch.float32)
 
 
+def other_shares(A):
+    return {
+        "divides by the sums of the columns: which axis goes?": A / A.sum(0),
+        "divides by the sum of the whole matrix: each row has a sum of its own": A / A.sum(),
+        "divides by the mean of the row, not by its sum": A / A.mean(1, keepdim=True),
+        "divides by the largest entry of the row, not by its sum": A / A.max(1, keepdim=True).values,
+        "divides by the length of the row, not by its sum": A / A.norm(dim=1, keepdim=True),
+        "is a softmax: divide the entries themselves, not their exponentials": A.softmax(1),
+    }
+
+
 @exercise("row_normalize")
 class TestRowNormalize:
     @weight(3)
@@ -120,13 +150,18 @@ class TestRowNormalize:
         """Each entry is divided by the sum of its row."""
         for n, m in ((3, 7), (rng.integer(5, 9), 2)):
             A = positive(rng, n, m)
-            assert_close(student.row_normalize(A), shares(A), what=f"row_normalize(A) for A of shape ({n}, {m})")
+            result, what = student.row_normalize(A), f"row_normalize(A) for A of shape ({n}, {m})"
+            name_slips(result, shares(A), what, other_shares(A))
+            assert_close(result, shares(A), what=what)
 
     @weight(2)
     def test_square(self, student, rng):
         """In a square matrix too it is the rows that sum to 1, not the columns."""
         A = positive(rng, 4, 4)
-        result = shaped(student.row_normalize(A), 4, 4, what="row_normalize(A)")
+        result = student.row_normalize(A)
+        keepdim = "divides column i by the sum of row i: the sums need an axis of length 1 to spread along the rows"
+        name_slips(result, shares(A), "row_normalize(A)", {keepdim: A / A.sum(1), **other_shares(A)})
+        result = shaped(result, 4, 4, what="row_normalize(A)")
         rows = bool((result.sum(1) - 1).abs().max() < 1e-4)
         check(rows, "the rows of a normalised 4 x 4 matrix do not sum to 1: is each sum broadcast along its own row?")
         assert_close(result, shares(A), what="row_normalize(A)")
@@ -193,7 +228,15 @@ def same_totals(student, A, axis, about="", **kwargs):
     what = f"running_total(A, {axis}) for A of shape {tuple(A.shape)}{about}"
     # float32 totals of at most 20 draws differ between orders of addition by less than 1e-5; a missing summand is 1e-2 or more
     limits = {"rtol": 1e-4, "atol": 1e-5} if A.dtype == torch.float32 else {}
-    assert_close(student.running_total(A, axis), totals(A, axis), what=what, **limits, **kwargs)
+    result, expected = student.running_total(A, axis), totals(A, axis)
+    slips = {
+        "runs along the other axis": totals(A, axis + 1 if axis % 2 == 0 else axis - 1),
+        "leaves each entry out of its own total": expected - A,
+        "starts from the far end": totals(A.flip(axis), axis).flip(axis),
+        "is the final sum only: keep each sum on the way": A.sum(axis),
+    }
+    name_slips(result, expected, what, slips)
+    assert_close(result, expected, what=what, **limits, **kwargs)
 
 
 @exercise("running_total")
@@ -282,7 +325,16 @@ class TestWeightedAverage:
         for _ in range(3):
             n = rng.integer(3, 12)
             v, w = rng.normal(n, mean=2), rng.uniform(n, low=0.2, high=3)
-            assert_close(student.weighted_average(v, w), average(v, w), what="weighted_average(v, w)")
+            result = student.weighted_average(v, w)
+            slips = {
+                "is the sum of v * w, in which the weights do not sum to 1 yet": (v * w).sum(),
+                "is the mean of v * w: divide by the sum of the weights, not by their number": (v * w).mean(),
+                "is the plain mean of v: the weights make no difference": v.mean(),
+                "is still a vector: add its elements up": v * w / w.sum(),
+                "is a softmax of the weights at work: divide them by their sum": (v * w.softmax(0)).sum(),
+            }
+            name_slips(result, average(v, w), "weighted_average(v, w)", slips)
+            assert_close(result, average(v, w), what="weighted_average(v, w)")
 
     def test_only_the_ratio_matters(self, student, rng):
         """Weights a million times larger or smaller give the same average; tiny weights are not zero."""
@@ -290,7 +342,7 @@ class TestWeightedAverage:
         for scale in (1e6, 1e-6, 1e-12):
             scaled = w * scale
             result = student.weighted_average(v, scaled)
-            assert_close(result, average(v, scaled), what=f"weighted_average(v, w) for weights of about {scale:g}")
+            assert_close(result, average(v, scaled), what=f"weighted_average(v, w) for weights {scale:g} times as large")
 
     def test_some_weights_are_zero(self, student, rng):
         """A value of weight zero does not count, and is no error."""
@@ -359,13 +411,24 @@ class TestMatmulDots:
         """Entry (i, j) is the dot product of row i of A and column j of B."""
         for n, k, m in ((3, 5, 2), (2, rng.integer(6, 12), 7)):
             A, B = rng.normal(n, k), rng.normal(k, m)
-            what = f"matmul_dots(A, B) for shapes ({n}, {k}) and ({k}, {m})"
-            assert_product(student.matmul_dots(A, B), A, B, what)
+            result, what = student.matmul_dots(A, B), f"matmul_dots(A, B) for shapes ({n}, {k}) and ({k}, {m})"
+            name_slips(result, A @ B, what, {"is transposed: row i of A belongs to row i of the result": (A @ B).T})
+            assert_product(result, A, B, what)
 
     def test_square(self, student, rng):
         """For square matrices, whose products in either order have the same shape, it is this product and not another."""
         A, B = rng.normal(4, 4), rng.normal(4, 4)
-        assert_product(student.matmul_dots(A, B), A, B, "matmul_dots(A, B) for 4 x 4 matrices")
+        result, what = student.matmul_dots(A, B), "matmul_dots(A, B) for 4 x 4 matrices"
+        slips = {
+            "is the Hadamard product, entry by entry": A * B,
+            "is transposed: row i of A belongs to row i of the result": (A @ B).T,
+            "takes the columns of A: they should be its rows": A.T @ B,
+            "takes the rows of B: they should be its columns": A @ B.T,
+            "has the factors in the other order": B @ A,
+            "averages the products instead of adding them": A @ B / 4,
+        }
+        name_slips(result, A @ B, what, slips)
+        assert_product(result, A, B, what)
 
     def test_single_rows_and_columns(self, student, rng):
         """A single row or column keeps its axis: the result is a matrix."""
@@ -385,7 +448,10 @@ class TestMatmulDots:
         expected = [[sum(int(A[i, l]) * int(B[l, j]) for l in range(4)) for j in range(2)] for i in range(3)]
         result = student.matmul_dots(A, B)
         assert_close(result, torch.zeros(3, 2), atol=INF, dtype=torch.int64, what="matmul_dots(A, B) for matrices of int64")
-        exact = torch.equal(torch.as_tensor(result), torch.tensor(expected))
+        result, expected = torch.as_tensor(result), torch.tensor(expected)
+        close = bool(((result - expected).abs() < 2**40).all())
+        check(close, "the product of matrices of int64 is wrong, by far more than rounding")
+        exact = torch.equal(result, expected)
         check(exact, "products of large whole numbers are not exact: was there a float on the way?")
 
     def test_views(self, student, rng):
@@ -442,9 +508,34 @@ def norm(x, p):
     return torch.linalg.vector_norm(x.double(), p).to(x.dtype)
 
 
+def other_norms(x, p):
+    """What common slips give, where the numbers are of ordinary size."""
+    size = x.abs()
+    largest = size.max()
+    if p == INF:
+        return {
+            "is the largest element, not the largest absolute value": x.max(),
+            "is the formula at infinity, where every power 1 / p is 1: take the largest absolute value": torch.tensor(1.0),
+            "is the norm with p = 2": norm(x, 2),
+        }
+    if not 1e-3 < largest < 1e3:
+        return {"is what is left when the powers overflow: pull out the largest absolute value first": torch.tensor(INF)}
+    return {
+        "lacks the p-th root": (size**p).sum(),
+        "lacks the p-th root, or has it in the wrong place": largest * ((size / largest) ** p).sum(),
+        "was not multiplied by the largest absolute value again": norm(x / largest, p),
+        "adds up powers of the elements, not of their absolute values": (x**p).sum() ** (1 / p),
+        "averages the powers instead of adding them": norm(x, p) / x.numel() ** (1 / p),
+        "has the square root, whatever p is": (size**p).sum().sqrt(),
+        "is the norm with p = 2": norm(x, 2),
+        "is the norm with p = 1": norm(x, 1),
+    }
+
+
 def same_norm(student, x, p, about=""):
-    p_is = "inf" if p == INF else f"{p:g}"
-    assert_close(student.lp_norm(x, p), norm(x, p), what=f"lp_norm(x, {p_is}){about}")
+    result, what = student.lp_norm(x, p), f"lp_norm(x, {'inf' if p == INF else f'{p:g}'}){about}"
+    name_slips(result, norm(x, p), what, other_norms(x.double(), p))
+    assert_close(result, norm(x, p), what=what)
 
 
 @exercise("lp_norm")
@@ -460,7 +551,9 @@ class TestLpNorm:
     def test_two_is_the_default(self, student, rng):
         """Without p, it is the Euclidean norm."""
         x = rng.normal(7)
-        assert_close(student.lp_norm(x), norm(x, 2), what="lp_norm(x)")
+        result = student.lp_norm(x)
+        name_slips(result, norm(x, 2), "lp_norm(x)", other_norms(x.double(), 2))
+        assert_close(result, norm(x, 2), what="lp_norm(x)")
 
     @weight(2)
     def test_infinity(self, student, rng):
@@ -493,6 +586,8 @@ class TestLpNorm:
             result = student.lp_norm(x, p)
             p_is = "inf" if p == INF else p
             what = f"lp_norm(x, {p_is}) for elements near 1e-20"
+            vanished = "is 0, which is what is left when the powers vanish: pull out the largest absolute value first"
+            name_slips(result, norm(x, p), what, {vanished: torch.tensor(0.0)})
             assert_close(result, norm(x, p), rtol=1e-5, atol=0, what=what)
 
     def test_zero(self, student, rng):
@@ -657,6 +752,13 @@ class TestCheckNormAxioms:
         xs, factors = rng.normal(6, 5) * 1e6, rng.normal(6).tolist()
         for f in ("l1", "l2", "max"):
             expect(student, f, xs, factors, "TTT", "a norm obeys every axiom, on vectors of size 1e6 too")
+
+    def test_rounding(self, student, rng):
+        """Where the triangle inequality is an equality, as for vectors in one direction, rounding does not break it."""
+        xs = torch.arange(1.0, 10).reshape(9, 1) * rng.normal(5)
+        for f in ("l1", "l2"):
+            about = "a norm obeys every axiom, also where a vector and its multiple meet the bound up to rounding"
+            expect(student, f, xs, FACTORS, "TTT", about)
 
     def test_small_vectors(self, student, rng):
         """At sizes of 1e-6 a broken axiom is still broken."""
