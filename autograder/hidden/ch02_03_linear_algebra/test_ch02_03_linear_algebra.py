@@ -177,7 +177,10 @@ class TestRowNormalize:
         A = positive(rng, 5, 3)
         A[:, 1] = -A[:, 1]
         A[:, 2] += torch.tensor([9.0, -9.0, 9.0, -9.0, 9.0])  # every sum is far from 0
-        assert_close(student.row_normalize(A), shares(A), what="row_normalize(A) for entries of both signs")
+        result, what = student.row_normalize(A), "row_normalize(A) for entries of both signs"
+        absolute = "divides by the sum of absolute values: a sum may be smaller, or negative"
+        name_slips(result, shares(A), what, {absolute: A / A.abs().sum(1, keepdim=True)})
+        assert_close(result, shares(A), what=what)
 
     def test_magnitudes(self, student, rng):
         """Rows may be very large or very small."""
@@ -342,7 +345,11 @@ class TestWeightedAverage:
         for scale in (1e6, 1e-6, 1e-12):
             scaled = w * scale
             result = student.weighted_average(v, scaled)
-            assert_close(result, average(v, scaled), what=f"weighted_average(v, w) for weights {scale:g} times as large")
+            assert_close(
+                result,
+                average(v, scaled),
+                what=f"weighted_average(v, w) with all weights {scale:g} times as large, where only their ratio should matter,",
+            )
 
     def test_some_weights_are_zero(self, student, rng):
         """A value of weight zero does not count, and is no error."""
@@ -377,7 +384,13 @@ class TestWeightedAverage:
     def test_double_precision(self, student, rng):
         """Values and weights in float64 give an average as exact as float64 is."""
         v, w = rng.normal(7, dtype=torch.float64), rng.uniform(7, low=0.2, high=3, dtype=torch.float64)
-        assert_close(student.weighted_average(v, w), average(v, w), rtol=1e-10, atol=1e-12, what="weighted_average(v, w)")
+        assert_close(
+            student.weighted_average(v, w),
+            average(v, w),
+            rtol=1e-10,
+            atol=1e-12,
+            what="weighted_average(v, w), compared with the accuracy of float64,",
+        )
 
     def test_arguments_are_left_alone(self, student, rng):
         """Values and weights are not changed."""
@@ -569,7 +582,7 @@ class TestLpNorm:
         for shape in ((4, 3), (2, 3, 4), (1, 5), ()):
             x = rng.normal(*shape) - 0.5
             for p in (1, 2, INF):
-                same_norm(student, x, p, f" for x of shape {shape}")
+                same_norm(student, x, p, f" over all elements of a tensor of shape {shape}")
 
     @weight(2)
     def test_large(self, student, rng):
@@ -609,7 +622,13 @@ class TestLpNorm:
         """A tensor in float64 gives a norm as exact as float64 is."""
         x = rng.normal(6, dtype=torch.float64)
         for p in (2, 3):
-            assert_close(student.lp_norm(x, p), norm(x, p), rtol=1e-10, atol=1e-12, what=f"lp_norm(x, {p}) in float64")
+            assert_close(
+                student.lp_norm(x, p),
+                norm(x, p),
+                rtol=1e-10,
+                atol=1e-12,
+                what=f"lp_norm(x, {p}), compared with the accuracy of float64,",
+            )
 
     def test_tensor_is_left_alone(self, student, rng):
         """The tensor passed in is not changed."""
