@@ -94,15 +94,15 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # | code | goes | result | shape |
 # |---|---|---|---|
-# | `A.sum(axis=0)` | down each column | $[3,\ 5,\ 7]$ | $(3)$ |
-# | `A.sum(axis=1)` | along each row | $[3,\ 12]$ | $(2)$ |
+# | `A.sum(axis=0)` | down each column | $[3,\ 5,\ 7]$ | $(3,)$ |
+# | `A.sum(axis=1)` | along each row | $[3,\ 12]$ | $(2,)$ |
 # | `A.sum(axis=[0, 1])`, the same as `A.sum()` | over everything | $15$ | $()$ |
 # | `A.sum(axis=1, keepdim=True)` | along each row | $[[3],\ [12]]$ | $(2, 1)$ |
 # | `A.mean()`, the same as `A.sum() / A.numel()` | over everything | $2.5$ | $()$ |
 #
 # In NumPy `A.size` is the number of elements; in torch `A.size()` is the shape, and the number is `A.numel()`.
 #
-# Why keep an axis of length 1? Because broadcasting lines up shapes from the right. A result of shape $(m, 1)$ has one number for each *row* and spreads along it. The same numbers in shape $(m)$ are taken for one number for each *column*: an error if $m \neq n$, and a wrong answer without any error if the matrix is square.
+# Why keep an axis of length 1? Because broadcasting lines up shapes from the right. A result of shape $(m, 1)$ has one number for each *row* and spreads along it. The same numbers in shape $(m,)$ are taken for one number for each *column*: an error if $m \neq n$, and a wrong answer without any error if the matrix is square.
 #
 # **Exercise (3 points).** Write `row_normalize`: divide each row by its own sum, so that each row of the result adds up to 1. Leave `A` itself as it is. Sums may be negative; no row sums to 0. Rows can be very large or very small, so do not add a little something to the divisor.
 
@@ -397,7 +397,7 @@ plt.show()
 # * `"triangle"`: $f(\mathbf{x} + \mathbf{y}) \leq f(\mathbf{x}) + f(\mathbf{y})$ for every pair of rows, a row with itself included;
 # * `"nonnegativity"`: $f(\mathbf{x}) \geq 0$ for every row.
 #
-# Floats are rounded, so allow a *relative* error of $10^{-5}$ in the first two: $a = b$ holds if $|a - b| \leq 10^{-5}\, |b|$, and $a \leq b$ holds if $a \leq b + 10^{-5}\, |b|$. An absolute tolerance would be useless here: vectors may be of size $10^6$, where rounding alone is more than that, or $10^{-6}$, where it would let everything pass. Equality counts as holding, also $0 = 0$. Call `f` with one vector at a time.
+# Floats are rounded, so allow a *relative* error of $10^{-5}$ in the first two: $a = b$ holds if $|a - b| \leq 10^{-5}\, |b|$, and $a \leq b$ holds if $a \leq b + 10^{-5}\, |b|$. An absolute tolerance of $10^{-5}$ would be useless: at vectors of size $10^6$ rounding alone is more, and at size $10^{-6}$ it lets everything pass. Equality counts as holding, also $0 = 0$. Call `f` with one vector at a time.
 
 # %% nbgrader={"grade": false, "grade_id": "check_norm_axioms", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def check_norm_axioms(f, xs, alphas):
@@ -465,6 +465,6 @@ for name, f in candidates.items():
 # * A matrix product is nothing but dot products of rows and columns; the inner size goes.
 # * Homogeneity and the triangle inequality together imply the third axiom: $0 = f(\mathbf{x} - \mathbf{x}) \leq f(\mathbf{x}) + f(-\mathbf{x}) = 2 f(\mathbf{x})$.
 #
-# Try: `(A @ B).T` and `B.T @ A.T`, for matrices of which you know that only one order of factors fits. `A + A.T` for a random square `A`: is it symmetric? `lp_norm(x, 50)` against `lp_norm(x, float("inf"))`.
+# Try: which of `A.T @ B.T` and `B.T @ A.T` equals `(A @ B).T`? Shapes such as $(2, 3)$ and $(3, 4)$ leave no choice. `A + A.T` for a random square `A`: is it symmetric? `lp_norm(x, 50)` against `lp_norm(x, float("inf"))`.
 #
 # Next: [2.4 Calculus and gradient identities](../ch02_04_calculus/ch02_04_calculus.ipynb), which asks how fast such quantities change.
