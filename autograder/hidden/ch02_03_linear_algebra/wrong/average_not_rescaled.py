@@ -1,0 +1,8 @@
+"""Takes the weights as they are."""
+# loses: weighted_average
+
+
+def weighted_average(v, w):
+    if (w < 0).any() or w.sum() == 0:
+        raise ValueError("unfit weights")
+    return torch.sum(v * w)

@@ -1,0 +1,8 @@
+"""Ignores the weights."""
+# loses: weighted_average
+
+
+def weighted_average(v, w):
+    if (w < 0).any() or w.sum() == 0:
+        raise ValueError("unfit weights")
+    return v.mean()

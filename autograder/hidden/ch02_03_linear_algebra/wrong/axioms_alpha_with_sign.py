@@ -1,0 +1,11 @@
+"""Forgets the absolute value of the factor."""
+# loses: check_norm_axioms
+
+
+def check_norm_axioms(f, xs, alphas):
+    close = lambda a, b: bool(abs(a - b) <= 1e-5 * abs(b))
+    return {
+        "homogeneity": all(close(f(a * x), a * f(x)) for x in xs for a in alphas),
+        "triangle": all(bool(f(x + y) <= f(x) + f(y) + 1e-5 * abs(f(x) + f(y))) for x in xs for y in xs),
+        "nonnegativity": all(bool(f(x) >= 0) for x in xs),
+    }

@@ -1,0 +1,6 @@
+"""Calls torch.mm, for whole numbers too."""
+# loses: matmul_dots
+
+
+def matmul_dots(A, B):
+    return torch.mm(A, B)
