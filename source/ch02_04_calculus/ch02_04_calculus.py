@@ -240,7 +240,7 @@ for x in (-2.0, 0.5, 1.0, 3.0):
 #
 # * only one coordinate may move at a time;
 # * `f` is called with float64 tensors in the shape of `x`, whatever type `x` has; it returns a number or a tensor with one element, and may leave torch on the way;
-# * `x` may have any shape, and the result has the same one: a matrix has one partial derivative for each of its elements;
+# * `x` may have any shape, and the result has the same one: a matrix has one partial derivative for each of its elements. `x.numel()` counts them, and `reshape` gives a vector of as many numbers the shape of `x`;
 # * `x` must be afterwards exactly what it was. Adding $h$ and subtracting it again need not lead back to the same number.
 
 # %% nbgrader={"grade": false, "grade_id": "numerical_grad", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -440,11 +440,10 @@ def grad_l2_norm(x):
         Gradient, float (n,): a unit vector, or zeros if x is zero.
     """
     ### BEGIN SOLUTION
-    largest = x.abs().max()
-    if largest == 0:
+    if not x.any():
         return torch.zeros_like(x)
-    direction = x / largest
-    return direction / direction.square().sum().sqrt()
+    direction = x / x.abs().max()
+    return direction / direction.norm()
     ### END SOLUTION
 
 
