@@ -473,7 +473,7 @@ class TestNumericalGrad:
             (differences(cubes, x, 0, h), "this is the difference of one side, from x - h to x: look to both sides of x"),
             (differences(cubes, x, h, h) * h**2, "/ 2 * h divides by 2 and multiplies by h: parentheses around 2 * h"),
         ]
-        # a symmetric difference is off by h^2, one of one side by at least 30 times that
+        # a symmetric difference is off by h^2, one of one side by nearly 30 times that, or more
         compare(student.run(gradient_of_cubes, x, h), expected, slips, "the gradient, with a wider step,", 0, 1.01 * h**2)
 
     def test_steps_by_h(self, student, rng):
