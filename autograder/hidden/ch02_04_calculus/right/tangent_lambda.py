@@ -1,0 +1,6 @@
+"""Point and slope, as a lambda that asks again each time."""
+# covers: tangent_line
+
+
+def tangent_line(f, df, x0):
+    return lambda x: f(x0) + df(x0) * (x - x0)

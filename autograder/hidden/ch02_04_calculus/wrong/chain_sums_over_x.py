@@ -1,0 +1,6 @@
+"""Sums over the wrong axis."""
+# loses: chain_rule
+
+
+def chain_rule(dy_du, du_dx):
+    return (dy_du.unsqueeze(1) * du_dx).sum(dim=1)

@@ -1,0 +1,18 @@
+"""Both vector expressions in numerator layout."""
+# loses: gradient_identity
+
+
+def gradient_identity(kind, A, x):
+    if kind == "Ax":
+        return A
+    if kind == "xTA":
+        return A.t()
+    if kind == "xTAx":
+        return (A + A.t()) @ x
+    if kind == "norm2":
+        return 2 * x
+    if kind == "xTx":
+        return 2 * x
+    if kind == "fro2":
+        return 2 * x
+    raise ValueError(kind)
