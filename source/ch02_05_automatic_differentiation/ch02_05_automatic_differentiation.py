@@ -17,7 +17,7 @@
 # %% [markdown]
 # # 2.5 Automatic differentiation / 自动微分
 #
-# In section 2.4 you had two ways to a derivative. Formulas are exact, but somebody has to write one for every new function. Differences need no formula, but they are inexact, and they evaluate the function again for each variable; a network has millions of variables. Automatic differentiation is a third way: torch notes every operation while it computes, and then applies the chain rule to its notes, from the result back to the variables. That is exact up to rounding, and costs about as much as a few evaluations of the function, however many variables there are. Training is built on it. About 60 minutes, 20 points.
+# In section 2.4 you had two ways to a derivative. Formulas are exact, but somebody has to write one for every new function. Differences need no formula, but they are inexact, and they evaluate the function again for each variable; a network has millions of variables. Automatic differentiation is a third way: torch records every operation while it computes, and then applies the chain rule to the record, from the result back to the variables. That is exact up to rounding, and costs about as much as a few evaluations of the function, however many variables there are. Training is built on it. About 60 minutes, 20 points.
 #
 # **You learn** to get gradients from torch's autograd: of scalars and of vectors, with a factor held constant, through loops and branches, and twice in a row, each time without a trace left on the variable.
 #
@@ -55,7 +55,7 @@ import torch
 # | $a$ | the sum | $1 \cdot 1 = 1$ |
 # | $b$ | the sum, and the product directly | $1 \cdot 1 + 1 \cdot u = 4$ |
 #
-# Check it with pen and paper: $z = ab + b^2$, so $\partial z / \partial a = b = 1$ and $\partial z / \partial b = a + 2b = 4$. In the drawing the values run forwards in black, and the gradients come backwards in red.
+# Check it with pen and paper: $z = ab + b^2$, so $\partial z / \partial a = b = 1$ and $\partial z / \partial b = a + 2b = 4$. In the drawing the values run forwards in black, the local derivatives stand on the arrows in grey, and the gradients come backwards in red.
 
 # %% tags=["demo"]
 boxes = {  # name: place, value, gradient
@@ -79,7 +79,7 @@ ax.axis("off")
 plt.show()
 
 # %% [markdown]
-# In torch it takes three lines. `requires_grad=True` says which variables the notes are taken for; such a tensor, made by you and not computed, is a *leaf* of the graph. `backward()` walks back from a result, and leaves the gradient of each leaf in its `.grad`, which is `None` until then. Below the two gradients the cell prints the graph itself: every computed tensor knows in `grad_fn` how to go one step back, and each step knows the next. `AccumulateGrad` is a leaf, the place where a gradient arrives; here $b$ is reached twice.
+# In torch it takes three lines. `requires_grad=True` (or, for a tensor that is there already, `x.requires_grad_()`) says for which variables the record is kept; such a tensor, made by you and not computed, is a *leaf* of the graph. `backward()` walks back from a result, and leaves the gradient of each leaf in its `.grad`, which is `None` until then. Below the two gradients the cell prints the graph itself: every computed tensor knows in `grad_fn` how to go one step back, and each step knows the next. `AccumulateGrad` is a leaf, the place where a gradient arrives; here $b$ is reached twice.
 
 # %% tags=["demo"]
 a, b = torch.tensor(2.0, requires_grad=True), torch.tensor(1.0, requires_grad=True)
@@ -235,7 +235,12 @@ def vector_backward(f, x, v=None):
 
 # %% nbgrader={"grade": true, "grade_id": "test_vector_backward", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 x = torch.tensor([2.0, 3.0])
-three = lambda x: torch.stack([x[0] * x[1], x[0] + x[1], x[0] ** 2])
+
+
+def three(x):
+    return torch.stack([x[0] * x[1], x[0] + x[1], x[0] ** 2])
+
+
 assert vector_backward(three, x).shape == (2,), "one number for each variable, whatever the number of results"
 assert torch.allclose(vector_backward(three, x), torch.tensor([8.0, 3.0])), "without v, every result has the weight 1"
 weighted = vector_backward(three, x, torch.tensor([1.0, 0.0, -1.0]))
@@ -301,7 +306,7 @@ for ax, f, name in zip(axes, (torch.sin, wild), (r"\sin x", r"\sin(x^2) / (1 + |
     ax.set(xlabel="$x$")
 axes[0].plot(xs, torch.cos(xs), ":", color="black", label=r"$\cos x$")
 for ax in axes:
-    ax.legend(loc="lower left")
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncol=3, frameon=False)
 plt.show()
 
 
@@ -414,7 +419,7 @@ def piecewise_scale(a, limit=1000.0):
 # %% nbgrader={"grade": true, "grade_id": "test_piecewise_scale", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 a = torch.tensor([3.0, 4.0], requires_grad=True)
 assert torch.allclose(piecewise_scale(a, 20), torch.tensor([12.0, 16.0])), "norm 5, 10, 20: it has reached the limit"
-assert torch.allclose(piecewise_scale(-a, 20), torch.tensor([-1200.0, -1600.0])), "a sum that is not positive: 100 times as much"
+assert torch.allclose(piecewise_scale(-a, 20), torch.tensor([-1200.0, -1600.0])), "for a sum that is not positive, 100 times as much"
 assert piecewise_scale(a).requires_grad, "the result must be computed from a, so that a gradient can flow back"
 assert not piecewise_scale(torch.zeros(2)).any(), "zeros stay zeros"
 ### BEGIN HIDDEN TESTS
@@ -423,18 +428,26 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Below is the function for single numbers between $-3$ and $3$, and its derivative, by your `grad_of`, on a logarithmic axis. The function is a fan of straight pieces through the origin, if one could prolong them: on each piece the factor is a power of two, and 100 times as much on the left. At the jumps there is no derivative; autograd gives that of the path taken and does not warn.
+# The first two pictures show the function for single numbers below and above zero; mind that the two heights differ by a factor of 100. On each side it is a fan of straight pieces, which would all meet at the origin if one prolonged them, as the grey lines do. The third picture has the factor, found by your `grad_of`, on a logarithmic axis: powers of two on the right, and 100 times as much on the left. At the jumps there is no derivative; autograd gives that of the path taken, and does not warn.
 
 # %% tags=["demo"]
 numbers = torch.linspace(-3, 3, 600)  # an even number of points: none of them is zero
-_, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-left.plot(numbers, torch.stack([piecewise_scale(a) for a in numbers]), ".", markersize=2)
-left.set(xlabel="$a$", ylabel="piecewise_scale(a)", yscale="symlog")
-right.semilogy(numbers, torch.stack([grad_of(piecewise_scale, a) for a in numbers]), ".", markersize=2)
-right.set(xlabel="$a$", ylabel="derivative")
+values = torch.stack([piecewise_scale(a) for a in numbers])
+factors = torch.stack([grad_of(piecewise_scale, a) for a in numbers])
+
+_, axes = plt.subplots(1, 3, figsize=(11, 3.2), layout="constrained")
+for ax, half in zip(axes, (numbers < 0, numbers > 0)):
+    for factor in factors[half].unique()[:5]:
+        end = 3 * numbers[half].sign()[0]
+        ax.plot([0, end], [0, factor * end], color="lightgrey", linewidth=0.8)
+    ax.plot(numbers[half], values[half], ".", markersize=2)
+    ax.set(xlabel="$a$", ylabel="piecewise_scale(a)")
+    ax.set_ylim(*sorted((0, 2200 * float(values[half].sign()[0]) * (100 if end < 0 else 1))))
+axes[2].semilogy(numbers, factors, ".", markersize=2)
+axes[2].set(xlabel="$a$", ylabel="factor")
 plt.show()
 
-print("a = 3:  output / input =", piecewise_scale(numbers[-1]).item() / 3, "  derivative =", grad_of(piecewise_scale, numbers[-1]).item())
+print("a = 3:  output / input =", values[-1].item() / 3, "  derivative =", factors[-1].item())
 
 
 # %% [markdown]
@@ -442,9 +455,9 @@ print("a = 3:  output / input =", piecewise_scale(numbers[-1]).item() / 3, "  de
 #
 # `torch.autograd.grad(y, x)` is the sibling of `backward()`: it *returns* the gradient, in a tuple with one entry for each variable, and leaves every `.grad` alone. A backward pass is a computation too. By default it is not recorded, to save memory; with `create_graph=True` it is, the gradient has a history of its own, and can be differentiated again.
 #
-# For an elementwise function, sum and differentiate twice. At $x = 1$ and $3$, $f(x) = x^3$ has $f'(x) = 3x^2 = 3$ and $27$, and $f''(x) = 6x = 6$ and $18$.
+# For an elementwise function, sum and differentiate, twice over. At $x = 1$ and $3$, $f(x) = x^3$ has $f'(x) = 3x^2 = 3$ and $27$, and $f''(x) = 6x = 6$ and $18$.
 #
-# One case needs care. The derivative of $f(x) = 3x$ is 3, whatever $x$ is: a constant, with no history, although it was recorded with `create_graph=True`. To differentiate it again is an error in torch; in mathematics, the answer is 0.
+# One case needs care. The derivative of $f(x) = 3x$ is 3, whatever $x$ is: a constant, so there was nothing to record, even with `create_graph=True`, and its `requires_grad` is `False`. To differentiate it again is an error in torch; in mathematics, the answer is 0.
 #
 # **Exercise (2 points).** Write `second_derivative`, for elementwise functions that are computed from `xs`, straight lines among them.
 
@@ -485,7 +498,12 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # %% tags=["demo"]
 xs = torch.linspace(-2.2, 2.2, 200)
 _, axes = plt.subplots(3, 1, figsize=(5, 5.4), sharex=True, layout="constrained")
-cubic = lambda x: x**3 / 3 - x
+
+
+def cubic(x):
+    return x**3 / 3 - x
+
+
 for ax, curve, name in zip(axes, (cubic(xs), derivative_curve(cubic, xs), second_derivative(cubic, xs)), ("f", "f'", "f''")):
     ax.plot(xs, curve)
     ax.axhline(0, color="grey", linewidth=0.8)
