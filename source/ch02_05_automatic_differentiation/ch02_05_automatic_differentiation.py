@@ -421,6 +421,7 @@ a = torch.tensor([3.0, 4.0], requires_grad=True)
 assert torch.allclose(piecewise_scale(a, 20), torch.tensor([12.0, 16.0])), "norm 5, 10, 20: it has reached the limit"
 assert torch.allclose(piecewise_scale(-a, 20), torch.tensor([-1200.0, -1600.0])), "for a sum that is not positive, 100 times as much"
 assert piecewise_scale(a).requires_grad, "the result must be computed from a, so that a gradient can flow back"
+# if the next line does not end, zeros are being doubled
 assert not piecewise_scale(torch.zeros(2)).any(), "zeros stay zeros"
 ### BEGIN HIDDEN TESTS
 import os
