@@ -156,7 +156,7 @@ def gradient_at(code, formula, c, x, state):
     f = eval(f"lambda x: {formula}", {"torch": torch, "c": c})
     root = (x.t().contiguous().t() if x.dim() == 2 else x.clone()).requires_grad_(state != "plain")
     root.grad = torch.ones_like(root) if state == "used" else None
-    x = root.exp().log() if state == "computed" else root  # exp keeps its result, which a backward pass uses up
+    x = root * 1 if state == "computed" else root
     gradient = code.grad_of(f, x)
     after, onward = [x.detach().clone(), x.requires_grad, x.is_leaf, root.grad], None
     try:
@@ -205,13 +205,14 @@ class TestSequentialGrads:
         x, c = rng.normal(5), rng.uniform(1, low=0.5, high=2)
         found = reports(student.run(grads_in_turn, IN_TURN, c, x, True, "plain")[0], 4)
         own = [gradient_of(formula, c, x) for formula in IN_TURN]
+        some = any(bool(torch.as_tensor(entry).any()) for entry in found)
+        check(some, "all reports are zero: is .grad cleared before it is read?")
         alike = all(torch.equal(torch.as_tensor(entry), torch.as_tensor(found[-1])) for entry in found)
         check(not alike, "all reports are alike: .grad is one tensor that changes; keep a copy of it for each report")
         piled_up = torch.allclose(shaped(found[1], 5, what="the second report"), own[0] + own[1], rtol=1e-4, atol=1e-4)
         check(not piled_up, "with reset=True, the second report still has the first gradient in it")
         for i, g in enumerate(own):
-            slips = {"zero: is it cleared before it is read?": torch.zeros(5).double()}
-            compare(found[i], g, f"with reset=True, report {i + 1} of 4", slips)
+            compare(found[i], g, f"with reset=True, report {i + 1} of 4")
 
     @weight(3)
     def test_without_reset(self, student, rng):
