@@ -659,6 +659,11 @@ class TestPiecewiseScale:
         a = -to_be_doubled(rng, 9, limit=limit, times=times)
         compare_scaled(scaled(student, a, limit), a, times, "for a negative sum, the result", 100)
 
+    def test_small_positive_sum(self, student, rng):
+        """A sum that is positive but small is positive."""
+        a = torch.tensor([20.0, rng.choice([0.25, 0.5, 0.75]) - 20])
+        compare_scaled(scaled(student, a, 20), a, 0, "for a small positive sum, the result")
+
     def test_sum_of_zero(self, student, rng):
         """A sum of zero is not positive: 100 times."""
         times = rng.integer(1, 8)
@@ -670,6 +675,9 @@ class TestPiecewiseScale:
         times = rng.integer(2, 10)
         a = to_be_doubled(rng, 9, limit=1000, times=times)
         compare_scaled(scaled(student, a), a, times, "without a limit, the result")
+        for norm, more in ((1000.0, 0), (999.5, 1)):  # 600, 800 and 1000 are exact
+            a = torch.tensor([0.6, 0.8], dtype=torch.float64) * norm / 2**times
+            compare_scaled(scaled(student, a.float()), a.float(), times + more, "without a limit, the result")
 
     def test_norm_that_equals_the_limit(self, student, rng):
         """A norm that equals the limit has reached it, and is not doubled again."""
