@@ -1,0 +1,8 @@
+"""The derivatives as a column."""
+# loses: derivative_curve
+
+
+def derivative_curve(f, xs):
+    leaf = xs.detach().clone().requires_grad_()
+    f(leaf).sum().backward()
+    return leaf.grad.reshape(-1, 1)

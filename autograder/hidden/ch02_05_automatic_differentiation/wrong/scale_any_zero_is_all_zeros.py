@@ -1,0 +1,11 @@
+"""Takes one zero for a tensor of zeros."""
+# loses: piecewise_scale
+
+
+def piecewise_scale(a, limit=1000.0):
+    if not a.all():
+        return a
+    b = a
+    while b.norm() < limit:
+        b = b * 2
+    return b if b.sum() > 0 else 100 * b

@@ -1,0 +1,12 @@
+"""Doubles once before it looks."""
+# loses: piecewise_scale
+
+
+def piecewise_scale(a, limit=1000.0):
+    if not a.any():
+        return torch.zeros_like(a)
+
+    b = a * 2
+    while b.norm() < limit:
+        b = b * 2
+    return b if b.sum() > 0 else 100 * b

@@ -1,0 +1,12 @@
+"""Compares the square of the norm."""
+# loses: piecewise_scale
+
+
+def piecewise_scale(a, limit=1000.0):
+    if not a.any():
+        return torch.zeros_like(a)
+
+    b = a
+    while (b * b).sum() < limit:
+        b = b * 2
+    return b if b.sum() > 0 else 100 * b

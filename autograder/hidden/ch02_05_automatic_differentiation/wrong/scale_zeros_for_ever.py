@@ -1,0 +1,9 @@
+"""Doubles zeros for ever."""
+# loses: piecewise_scale
+
+
+def piecewise_scale(a, limit=1000.0):
+    b = a
+    while b.norm() < limit:
+        b = b * 2
+    return b if b.sum() > 0 else 100 * b

@@ -1,0 +1,11 @@
+"""Ignores reset."""
+# loses: sequential_grads
+
+
+def sequential_grads(fs, x, reset):
+    leaf = x.detach().clone().requires_grad_()
+    grads = []
+    for f in fs:
+        f(leaf).backward()
+        grads.append(leaf.grad.clone())
+    return grads
