@@ -106,8 +106,8 @@ class Table:
 
 def listed(names):
     """Names of columns, as many as a sentence can hold."""
-    text = ", ".join(f"{name!r:.20}" for name in names[:10]) + (", ..." if len(names) > 10 else "")
-    return text or "none"
+    shown = [text if len(text) <= 20 else f"{text[:17]}...'" for text in map(repr, names[:10])]
+    return ", ".join(shown + ["..."] * (len(names) > 10)) or "none"
 
 
 def brief(value):
@@ -554,7 +554,7 @@ def has_names(got, numeric, *encodings):
     lost = [name for name in names if name not in got.names]
     rule = "a column of words, say w, is replaced by w_WORD for each word that occurs and w_nan"
     check(not lost, f"{len(lost)} of the indicators are not among the columns {listed(got.names)}; {rule}")
-    many = f"{len(got.names)} columns came back, {listed(got.names)}; {rule}, and no other column is added or kept"
+    many = f"{len(got.names)} columns came back: {listed(got.names)}; {rule}, and no other column is added or kept"
     check(len(got.names) == k + len(names), many)
     check(got.names[:k] == list(numeric), f"the columns are {listed(got.names)}; those of numbers come first, in their order")
 
