@@ -1,0 +1,15 @@
+"""Mean and deviation of training and test together: a leak."""
+# loses: standardize_split
+
+
+def standardize_split(train, test, cols):
+    mean, std = pd.concat([train, test])[cols].mean(), pd.concat([train, test])[cols].std()
+    std[train[cols].max() == train[cols].min()] = 1.0
+    
+    
+    def scale(df):
+        scaled = df.copy()
+        scaled[cols] = (df[cols] - mean) / std
+        return scaled
+    
+    return scale(train), scale(test)

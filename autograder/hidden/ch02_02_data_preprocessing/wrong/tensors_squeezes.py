@@ -1,0 +1,7 @@
+"""Squeezes axes of length one away."""
+# loses: to_tensors
+
+
+def to_tensors(df, target, dtype=torch.float32):
+    X = torch.tensor(df.drop(columns=target).to_numpy(dtype=float), dtype=dtype).squeeze()
+    return X, torch.tensor(df[[target]].to_numpy(dtype=float), dtype=dtype)
