@@ -94,7 +94,7 @@ class Table:
             odd = [mine for mine in got if not isinstance(mine, (bool, int, float))]
             check(not odd, f"{what} holds {first(odd)} where a number should be")
             scale = max(1.0, *map(abs, known))
-            wrong = [mine for mine, right in zip(got, known) if not abs(mine - right) <= 1e-9 * abs(right) + 1e-12 * scale]
+            wrong = [mine for mine, right in zip(got, known) if not abs(mine - right) <= 1e-8 * abs(right) + 1e-12 * scale]
             check(
                 not wrong, f"{what} is wrong in {len(wrong)} of {len(expected)} rows (yours has {first(wrong)} there): {says}"
             )
