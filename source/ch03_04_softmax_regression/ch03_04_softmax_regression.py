@@ -23,7 +23,7 @@
 #
 # **You need** sections 2.4 (calculus), 2.6 (probability) and 3.1 (linear regression on paper).
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes and types, batches of one, empty batches, and gradients. Use scores of moderate size, under 30 or so: what becomes of the exponentials of very large ones, and the cure, is the subject of section 3.7 and not asked for here.
+# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes and types, batches of one, empty batches, and gradients. Their scores stay within about 40 of zero: what becomes of the exponentials of very large ones, and the cure, is the subject of section 3.7 and not asked for here.
 
 # %%
 import math
@@ -76,7 +76,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # $$o_1 = x_1 w_{11} + x_2 w_{12} + x_3 w_{13} + x_4 w_{14} + b_1,$$
 #
-# and likewise $o_2$ and $o_3$ with weights and a bias of their own. The scores are called **logits**. For a minibatch, features are the rows of $\mathbf{X} \in \mathbb{R}^{n \times d}$; put the weights of each class into a *column* of $\mathbf{W} \in \mathbb{R}^{d \times q}$, and all logits come out of one product, $\mathbf{O} = \mathbf{X}\mathbf{W} + \mathbf{b}$, with the biases $\mathbf{b}$ (length $q$) added to every row by broadcasting.
+# and likewise $o_2$ and $o_3$ with weights and a bias of their own. (Formulas count from 1, code from 0: label 0 belongs to $o_1$.) The scores are called **logits**. For a minibatch, features are the rows of $\mathbf{X} \in \mathbb{R}^{n \times d}$; put the weights of each class into a *column* of $\mathbf{W} \in \mathbb{R}^{d \times q}$, and all logits come out of one product, $\mathbf{O} = \mathbf{X}\mathbf{W} + \mathbf{b}$, with the biases $\mathbf{b}$ (length $q$) added to every row by broadcasting.
 #
 # A logit can be any number, negative too. Probabilities must be positive and sum to 1. **Softmax** does both, for each example by itself: exponentiate, then divide by the sum over the classes,
 #
@@ -119,7 +119,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Look at a model with two features and three classes. Each point of the plane is one example; its colour mixes red, green and blue in the proportion of the three probabilities. Where two colours meet, two logits are equal. Since a difference of logits is affine in $x_1, x_2$, these borders are straight lines: softmax bends, the decision does not, and the model counts among the *linear* ones. From left to right, all logits are multiplied by the same factor, the inverse of a *temperature*. The borders stay where they are, for the order of the logits does; only the certainty changes.
+# Look at a model with two features and three classes. Each point of the plane is one example; its colour mixes blue, orange and light grey in the proportion of the three probabilities. Where two colours meet, two logits are equal. Since a difference of logits is affine in $x_1, x_2$, these borders are straight lines: softmax bends, the decision does not, and the model counts among the *linear* ones. From left to right, all logits are multiplied by the same factor, the inverse of a *temperature*. The borders stay where they are, for the order of the logits does; only the certainty changes.
 
 # %% tags=["demo"]
 side = torch.linspace(-3, 3, 121)
@@ -127,10 +127,11 @@ x2, x1 = torch.meshgrid(side, side, indexing="ij")
 grid = torch.stack([x1.flatten(), x2.flatten()], 1)  # (n, 2), every point of the plane an example
 W = torch.tensor([[1.5, -1.2, 0.0], [0.6, 1.0, -1.5]])
 b = torch.tensor([0.0, 0.3, 0.2])
+palette = torch.tensor([[0.12, 0.47, 0.71], [1.0, 0.6, 0.2], [0.92, 0.92, 0.92]])  # a colour for each class
 _, axes = plt.subplots(1, 3, figsize=(10, 3.4), layout="constrained", sharey=True)
 for ax, factor in zip(axes, (0.3, 1, 5)):
-    colours = softmax_regression(grid, factor * W, factor * b).reshape(121, 121, 3)
-    ax.imshow(colours.numpy(), origin="lower", extent=(-3, 3, -3, 3))
+    colours = softmax_regression(grid, factor * W, factor * b) @ palette
+    ax.imshow(colours.reshape(121, 121, 3).clamp(0, 1).numpy(), origin="lower", extent=(-3, 3, -3, 3))
     ax.set(title=f"logits times {factor}", xlabel="$x_1$")
 axes[0].set(ylabel="$x_2$")
 plt.show()
@@ -296,7 +297,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # $$\partial_{o_j} l(\mathbf{y}, \hat{\mathbf{y}}) = \frac{\exp(o_j)}{\sum_{k} \exp(o_k)} - y_j = \mathrm{softmax}(\mathbf{o})_j - y_j.$$
 #
-# Prediction minus observation, as for the squared loss. This is no accident: softmax and this loss belong together as the identity and the squared loss do, and a whole family of models, the exponential family, has such pairs. On paper, with label 1: $(\tfrac18,\ \tfrac14 - 1,\ \tfrac58) = (\tfrac18,\ -\tfrac34,\ \tfrac58)$. A step *against* the gradient raises the logit of class 1 and lowers the others, the one that was most wrong the most. The entries sum to zero.
+# Prediction minus observation, as for the squared loss. This is no accident: softmax and this loss belong together as the identity and the squared loss do, and a whole family of models, the exponential family, has such pairs. On paper, with label 1, the second class: $(\tfrac18,\ \tfrac14 - 1,\ \tfrac58) = (\tfrac18,\ -\tfrac34,\ \tfrac58)$. A step *against* the gradient raises the logit of that class and lowers the others, the one that was most wrong the most. The entries sum to zero.
 #
 # In the derivation $\mathbf{y}$ need not be one-hot. If three people call a picture a cat and one calls it a dog, $\mathbf{y} = (\tfrac34, 0, \tfrac14)$ is a sound target: a *soft label*. All we used is that it sums to 1.
 #
@@ -330,22 +331,22 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The loss as a landscape, drawn with your two functions: three classes, the third logit fixed at zero, and level lines over the other two. Arrows point downhill, against the gradient, and their length is its size. On the left the label is class 0. The arrows lead to the right and down, and grow short but never vanish: more certainty always pays a little, so the smallest loss lies at infinity. On the right a soft label, $(\tfrac12, \tfrac14, \tfrac14)$. Now there is a lowest point, marked by a cross, where softmax equals the target.
+# The loss as a landscape, drawn with your two functions: three classes, the third logit fixed at zero, and level lines over the first two. Arrows point downhill, against the gradient, and their length is its size. On the left the target is the first class. The arrows lead to the right and down, and grow short but never vanish: more certainty always pays a little, so the smallest loss lies at infinity. On the right a soft label, $(\tfrac12, \tfrac14, \tfrac14)$. Now there is a lowest point, marked by a cross, where softmax equals the target.
 
 # %% tags=["demo"]
 side = torch.linspace(-4, 4, 81)
-o1, o0 = torch.meshgrid(side, side, indexing="ij")
-plane = torch.stack([o0, o1, torch.zeros_like(o0)], 2)  # (81, 81, 3)
+second, first = torch.meshgrid(side, side, indexing="ij")
+plane = torch.stack([first, second, torch.zeros_like(first)], 2)  # (81, 81, 3)
 _, axes = plt.subplots(1, 2, figsize=(9, 4), layout="constrained", sharey=True)
 for ax, target in zip(axes, ([1.0, 0.0, 0.0], [0.5, 0.25, 0.25])):
     loss = sum(p * cross_entropy_from_logits(plane.reshape(-1, 3), torch.full((81 * 81,), j)) for j, p in enumerate(target))
-    lines = ax.contour(o0, o1, loss.reshape(81, 81), levels=[0.1, 0.3, 0.6, 1.1, 1.5, 2, 3, 4, 5], colors="grey", linewidths=0.8)
+    lines = ax.contour(first, second, loss.reshape(81, 81), levels=[0.1, 0.3, 0.6, 1.1, 1.5, 2, 3, 4, 5], colors="grey", linewidths=0.8)
     ax.clabel(lines, fontsize=7)
     some = plane[8:-1:13, 8:-1:13].reshape(-1, 3)
     down = -softmax_ce_grad(some, torch.tensor([target]).repeat(len(some), 1))
     ax.quiver(some[:, 0], some[:, 1], down[:, 0], down[:, 1], color="tab:blue", scale=8)
-    ax.set(xlabel="$o_0$", title=f"target {tuple(target)}", aspect="equal")
-axes[0].set(ylabel="$o_1$")
+    ax.set(xlabel="first logit", title=f"target {tuple(target)}", aspect="equal")
+axes[0].set(ylabel="second logit")
 axes[1].plot(math.log(2), 0, "x", color="black", markersize=9)
 plt.show()
 
@@ -402,7 +403,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # $$m \;\le\; \log \sum_{k=1}^q \exp(o_k) \;\le\; m + \log q.$$
 #
-# It is a maximum with its corners rounded, and it would have deserved the name softmax more than the operation that has it. (That one is a soft *argmax*.) So the loss says, softly: *how far is the logit of the label below the largest one?*
+# It is a maximum with its corners rounded, and it would have deserved the name softmax more than the operation that has it. (That one is a soft *argmax*.) So the loss $\log \sum_k \exp(o_k) - o_y$ asks, softly, how far the logit of the label is below the largest one.
 #
 # How round the corners are is set by a positive number $\lambda$:
 #
@@ -439,7 +440,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The soft maximum of $a$ and $0$, with its slope in $a$. The limit has a corner at zero and a slope that jumps there. The slope of the soft one, $\mathrm{softmax}(\lambda \mathbf{a})$, passes smoothly from 0 to 1; for two classes it is the *logistic* curve.
+# The soft maximum of $a$ and $0$, with its slope in $a$. The limit has a corner at zero and a slope that jumps there. The slope of the soft one, the first entry of $\mathrm{softmax}(\lambda a, 0)$, passes smoothly from 0 to 1 along the *logistic* curve.
 
 # %% tags=["demo"]
 a = torch.linspace(-3, 3, 301, requires_grad=True)

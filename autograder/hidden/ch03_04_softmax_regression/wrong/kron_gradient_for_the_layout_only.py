@@ -3,5 +3,4 @@
 
 
 def kron_weight(A, S):
-    S = torch.tensor(S.tolist(), dtype=S.dtype)
-    return sum(torch.kron(A[i], S[i]) for i in range(len(A)))
+    return sum(torch.kron(A[i], S[i].detach()) for i in range(len(A)))

@@ -3,4 +3,4 @@
 
 
 def kron_weight(A, S):
-    return sum(torch.kron(A[i].t(), S[i]) for i in range(len(A)))
+    return sum(torch.kron(A[i].t().contiguous(), S[i]) for i in range(len(A)))
