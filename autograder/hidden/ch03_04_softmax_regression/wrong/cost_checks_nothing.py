@@ -1,0 +1,6 @@
+"""Accepts any n."""
+# loses: dense_cost
+
+
+def dense_cost(d, q, n=1, bias=True):
+    return (n**3 if n > 1 else 0) + d * q // n + (q if bias else 0)

@@ -1,0 +1,8 @@
+"""Returns None where it should raise."""
+# loses: dense_cost
+
+
+def dense_cost(d, q, n=1, bias=True):
+    if d % n or q % n:
+        return None
+    return (n**3 if n > 1 else 0) + d * q // n + (q if bias else 0)

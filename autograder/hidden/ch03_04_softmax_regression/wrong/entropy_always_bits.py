@@ -1,0 +1,6 @@
+"""Always in bits."""
+# loses: entropy
+
+
+def entropy(p, base=math.e):
+    return -torch.xlogy(p, p).sum(-1) / math.log(2)

@@ -1,0 +1,6 @@
+"""Always in nats."""
+# loses: entropy
+
+
+def entropy(p, base=math.e):
+    return -torch.xlogy(p, p).sum(-1)

@@ -1,0 +1,6 @@
+"""Observation minus prediction."""
+# loses: softmax_ce_grad
+
+
+def softmax_ce_grad(O, Y):
+    return Y - torch.softmax(O, 1)

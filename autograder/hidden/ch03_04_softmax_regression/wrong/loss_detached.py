@@ -1,0 +1,7 @@
+"""Cuts the graph."""
+# loses: cross_entropy_from_logits
+
+
+def cross_entropy_from_logits(O, y):
+    O = O.detach()
+    return torch.logsumexp(O, 1) - O[range(len(O)), y]

@@ -1,0 +1,7 @@
+"""One sum for the whole batch."""
+# loses: softmax_regression
+
+
+def softmax_regression(X, W, b):
+    O_exp = torch.exp(X @ W + b)
+    return O_exp / O_exp.sum()

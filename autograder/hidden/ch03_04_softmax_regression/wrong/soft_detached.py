@@ -1,0 +1,6 @@
+"""Cuts the graph."""
+# loses: real_softmax
+
+
+def real_softmax(a, lam=1.0):
+    return torch.logsumexp(lam * a.detach(), -1) / lam

@@ -1,0 +1,6 @@
+"""The ordinary softmax."""
+# loses: real_softmax
+
+
+def real_softmax(a, lam=1.0):
+    return torch.softmax(lam * a, -1)

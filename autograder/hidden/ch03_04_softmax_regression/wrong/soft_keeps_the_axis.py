@@ -1,0 +1,6 @@
+"""Keeps the summed axis."""
+# loses: real_softmax
+
+
+def real_softmax(a, lam=1.0):
+    return torch.logsumexp(lam * a, -1, keepdim=True) / lam

@@ -1,0 +1,6 @@
+"""Knows matrices only."""
+# loses: real_softmax
+
+
+def real_softmax(a, lam=1.0):
+    return torch.logsumexp(lam * a, 1) / lam
