@@ -542,7 +542,10 @@ class TestSequentialBayes:
             k = rng.integer(3, 6)
             prior, likelihoods = probabilities(rng, k), likelihood_for(rng, t, k)
             what = f"the posterior after {t} observations"
-            assert_close(student.run(sequential, prior, likelihoods), exact_posterior(prior, *likelihoods), what=what)
+            # sums of a few logarithms in float32 are within 5e-6
+            assert_close(
+                student.run(sequential, prior, likelihoods), exact_posterior(prior, *likelihoods), rtol=1e-4, what=what
+            )
 
     def test_none_or_one_observation(self, student, rng):
         """Without observations the posterior is the prior; a single one is plain Bayes."""
@@ -555,7 +558,7 @@ class TestSequentialBayes:
         """With as many observations as hypotheses, each row is still an observation."""
         prior, likelihoods = probabilities(rng, 4), likelihood_for(rng, 4, 4)
         what = "the posterior after 4 observations, with 4 hypotheses,"
-        assert_close(student.run(sequential, prior, likelihoods), exact_posterior(prior, *likelihoods), what=what)
+        assert_close(student.run(sequential, prior, likelihoods), exact_posterior(prior, *likelihoods), rtol=1e-4, what=what)
 
     @weight(3)
     def test_five_hundred_observations(self, student, rng):
@@ -588,7 +591,7 @@ class TestSequentialBayes:
         likelihoods[rng.integer(0, 5), out] = 0
         posterior = student.run(sequential, prior, likelihoods)
         what = "the posterior, where one observation has ruled out a hypothesis,"
-        assert_close(posterior, exact_posterior(prior, *likelihoods), what=what)
+        assert_close(posterior, exact_posterior(prior, *likelihoods), rtol=1e-4, what=what)
         check(float(posterior[out]) == 0, "a hypothesis that was ruled out has a posterior above zero")
 
     @weight(2)
@@ -642,12 +645,11 @@ def moments(values, p):
     return float(mean), float(sum((v - mean) ** 2 * q for v, q in pairs))
 
 
-def compare_moments(result, values, p, where="", rtol=None):
-    """The numbers compare as float32 unless values and probabilities are float64."""
+def compare_moments(result, values, p, where="", rtol=1e-5, atol=1e-6):
+    """The numbers compare as float32 ones do, unless told otherwise: a Python float does not say how exact it is."""
     check(isinstance(result, (tuple, list)) and len(result) == 2, "expectation_variance returns two numbers")
-    dtype = torch.float64 if torch.float64 in (values.dtype, p.dtype) else torch.float32
     for part, expected, name in zip(result, moments(values, p), ("the expectation", "the variance")):
-        assert_close(part, torch.tensor(expected, dtype=dtype), rtol=rtol, what=f"{name}{where}")
+        assert_close(part, expected, rtol=rtol, atol=atol * max(1, abs(expected)), what=f"{name}{where}")
 
 
 @exercise("expectation_variance")
@@ -702,7 +704,9 @@ class TestExpectationVariance:
     def test_double_precision(self, student, rng):
         """Values and probabilities in float64 give results that are exact to float64."""
         x, p = rng.normal(7, std=2, dtype=torch.float64), probabilities(rng, 7, torch.float64)
-        compare_moments(student.expectation_variance(x, p), x, p)
+        result = student.expectation_variance(x, p)
+        # float32 on the way leaves errors of about 1e-7; right forms in float64 are within 1e-14
+        compare_moments(result, x, p, where=" of float64 values, compared to ten digits,", rtol=1e-10, atol=1e-10)
 
     def test_arguments_are_left_alone(self, student, rng):
         """Values and probabilities are not changed."""
