@@ -129,7 +129,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Look at it happen, with a die that is loaded in favour of the six. On the left, the estimates after each of 500 groups of ten throws, with the true probabilities dotted. On the right, the largest of the six errors on logarithmic axes. It falls along the dashed line $1/\sqrt{n}$: for one more correct digit you need a hundred times as many throws.
+# Look at it happen, with a die that is loaded in favour of the six. On the left, the estimates after each of 500 groups of ten throws, with the true probabilities dotted. On the right, the largest of the six errors on logarithmic axes. It falls about as fast as the dashed line, $1/\sqrt{n}$: for one more correct digit you need a hundred times as many throws.
 
 # %% tags=["demo"]
 torch.manual_seed(0)
@@ -338,7 +338,8 @@ def is_cond_independent(joint, tol=1e-6):
     """
     ### BEGIN SOLUTION
     p_c = joint.sum((0, 1))
-    given_c = joint[:, :, p_c > 0] / p_c[p_c > 0]  # P(A, B | C)
+    happens = p_c > 0
+    given_c = joint[:, :, happens] / p_c[happens]  # P(A, B | C)
     product = given_c.sum(1, keepdim=True) * given_c.sum(0, keepdim=True)  # P(A | C) P(B | C)
     return torch.allclose(given_c, product, rtol=0, atol=tol)
     ### END SOLUTION

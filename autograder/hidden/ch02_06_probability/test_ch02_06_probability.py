@@ -10,9 +10,10 @@ E[X^2] - E[X]^2 is right only then.
 import math
 from fractions import Fraction
 
+import numpy as np
 import torch
 
-from autograder.grading import assert_close, check, exercise, shaped, weight
+from autograder.grading import StudentRaised, assert_close, check, exercise, shaped, weight
 from autograder.grading.statistics import LIMIT, p_of_counts
 
 
@@ -65,7 +66,7 @@ class TestSampleCounts:
 
     @weight(2)
     def test_draws_are_independent(self, student, rng):
-        """From call to call the counts scatter as those of independent draws do, neither more nor less."""
+        """From call to call the counts scatter about n * probs as those of independent draws do, neither more nor less."""
         k, n, calls = 4, 50, 400
         probs = probabilities(rng, k)
         results = student.run(sample_many, probs, n, calls)
@@ -75,8 +76,11 @@ class TestSampleCounts:
         # skewness of 0.1, 6 sigma are exceeded with a probability under 1e-7
         variance = 2 * (k - 1) + (float((1 / probs.double()).sum()) - k * k - 2 * k + 2) / n
         z = (float(distances.mean()) - (k - 1)) / math.sqrt(variance / calls)
-        check(z < LIMIT, "the counts scatter more from call to call than independent draws: is one draw counted several times?")
-        check(z > -LIMIT, "the counts scatter less from call to call than independent draws do")
+        more = "over 400 calls the counts lie farther from n * probs than independent draws ever bring them"
+        check(z < LIMIT, f"{more}: is one draw counted several times, or always the same one made?")
+        check(
+            z > -LIMIT, "over 400 calls the counts lie closer to n * probs than independent draws ever come: were they rounded?"
+        )
 
     def test_single_draws(self, student, rng):
         """A single draw gives a single 1, and not always in the same place."""
@@ -108,7 +112,7 @@ class TestSampleCounts:
 
 
 def sample_many(code, probs, n, calls):
-    results = [code.sample_counts(probs, n) for _ in range(calls)]
+    results = [code.sample_counts(probs.clone(), n) for _ in range(calls)]
     return [result.tolist() if hasattr(result, "tolist") else result for result in results]  # lists: few tensors may travel
 
 
@@ -133,7 +137,17 @@ def estimates_by_loop(counts):
     return torch.tensor(rows, dtype=torch.float64)
 
 
-ESTIMATES = "running_estimates(counts)"
+def compare_estimates(result, counts, where="", dtype=None):
+    expected = estimates_by_loop(counts)
+    estimates = shaped(result, *expected.shape, what=f"running_estimates(counts){where}")
+    row = int((estimates.sum(1) - 1).abs().argmax())
+    total = float(estimates[row].sum())
+    check(abs(total - 1) < 1e-3, f"row {row} of the estimates{where} sums to {total:.4g}; all draws so far make 1")
+    last = counts.double() / counts.double().sum(1, keepdim=True)
+    alone = len(counts) > 1 and counts.shape[1] > 1 and torch.allclose(estimates, last, rtol=1e-4)
+    check(not alone, f"the estimates{where} are the frequencies of each group alone, without the groups before it")
+    what = f"the estimate from all draws so far{where}"
+    assert_close(result, expected, dtype=dtype, what=what)
 
 
 @exercise("running_estimates")
@@ -142,45 +156,41 @@ class TestRunningEstimates:
     def test_all_draws_so_far(self, student, rng):
         """Each row holds the relative frequencies of all draws up to and including its group, whatever the groups' sizes."""
         counts = groups(rng, rng.integer(6, 12), rng.integer(3, 6))
-        assert_close(student.running_estimates(counts), estimates_by_loop(counts), what=ESTIMATES)
+        compare_estimates(student.running_estimates(counts), counts)
 
     def test_as_many_groups_as_values(self, student, rng):
         """With as many groups as values, rows are still groups and columns values."""
         counts = groups(rng, 5, 5)
-        assert_close(student.running_estimates(counts), estimates_by_loop(counts), what=f"{ESTIMATES}, counts of shape (5, 5),")
+        compare_estimates(student.running_estimates(counts), counts, " for counts of shape (5, 5)")
 
     def test_one_group_one_value(self, student, rng):
         """A single group, and a variable with a single value, keep both axes."""
         for m, k in ((1, 4), (6, 1)):
             counts = groups(rng, m, k)
-            what = f"{ESTIMATES}, counts of shape ({m}, {k}),"
-            assert_close(student.running_estimates(counts), estimates_by_loop(counts), what=what)
+            compare_estimates(student.running_estimates(counts), counts, f" for counts of shape ({m}, {k})")
 
     @weight(2)
     def test_integer_counts(self, student, rng):
         """Counts may be integers; the estimates are fractions."""
         for dtype in (torch.int64, torch.int32):
             counts = groups(rng, 7, 3, dtype)
-            assert_close(student.running_estimates(counts), estimates_by_loop(counts), what=f"{ESTIMATES}, integer counts,")
+            compare_estimates(student.running_estimates(counts), counts, " for integer counts")
 
     def test_an_empty_group(self, student, rng):
         """A later group without draws leaves the estimates as they were."""
         counts = groups(rng, 6, 3)
         counts[rng.integer(1, 6)] = 0
-        what = f"{ESTIMATES}, where a later group is empty,"
-        assert_close(student.running_estimates(counts), estimates_by_loop(counts), what=what)
+        compare_estimates(student.running_estimates(counts), counts, " with an empty group among the later ones")
 
     def test_double_precision(self, student, rng):
         """Counts in float64 give estimates in float64."""
         counts = groups(rng, 5, 4, torch.float64)
-        assert_close(student.running_estimates(counts), estimates_by_loop(counts), dtype=torch.float64, what=ESTIMATES)
+        compare_estimates(student.running_estimates(counts), counts, " for float64 counts", torch.float64)
 
     def test_transposed_counts(self, student, rng):
         """Counts that do not lie in one piece of memory, such as a transpose, are read rightly."""
         counts = groups(rng, 3, 5)
-        assert_close(
-            student.run(estimates_of_transpose, counts), estimates_by_loop(counts.t()), what="running_estimates(C.t())"
-        )
+        compare_estimates(student.run(estimates_of_transpose, counts), counts.t(), " for counts that are a transpose")
 
     def test_counts_are_left_alone(self, student, rng):
         """The counts passed in are not changed."""
@@ -199,7 +209,7 @@ def estimates_then_counts(code, counts):
 
 # ---- marginal_conditional -----------------------------------------------------------------------------------------
 
-PARTS = ("P(A)", "P(B)", "P(A | B)")
+PARTS = ("P(A), the table summed over B,", "P(B), the table summed over A,", "P(A | B), each column divided by its P(B),")
 
 
 def marginals_by_loop(joint):
@@ -215,10 +225,10 @@ def compare_parts(result, joint, dtype=None, where=""):
     check(triple, "marginal_conditional returns three tensors: P(A), P(B) and P(A | B)")
     check(
         all(not isinstance(part, torch.Tensor) or not part.isnan().any() for part in result),
-        f"a result has nan in it{where}: where P(B = b) is 0, the column of P(A | B) is zeros",
+        f"a result{where} has nan in it: where P(B = b) is 0, the column of P(A | B) is zeros",
     )
     for part, expected, name in zip(result, marginals_by_loop(joint), PARTS):
-        assert_close(part, expected, dtype=dtype, what=f"{name}{where}")
+        assert_close(part, expected, dtype=dtype, what=f"{name}{where and where + ','}")
 
 
 @exercise("marginal_conditional")
@@ -298,6 +308,22 @@ def likelihood_for(rng, *shape, dtype=torch.float32):
     return rng.uniform(*shape, low=0.05, high=1, dtype=dtype)
 
 
+def compare_posterior(result, expected, what, rtol=None, dtype=None):
+    total = float(shaped(result, len(expected), what=what).sum())
+    check(abs(total - 1) < 1e-3, f"{what} sums to {total:.4g}; probabilities sum to 1, so divide by the evidence")
+    assert_close(result, expected, rtol=rtol, dtype=dtype, what=what)
+
+
+def compare_refusal(question, why, *args):
+    """There must be a ValueError."""
+    try:
+        question(*args)
+    except StudentRaised as raised:
+        check(raised.type_name == "ValueError", f"{why} there must be a ValueError; yours is {raised}")
+    else:
+        check(False, f"{why} there is no ValueError")
+
+
 @exercise("bayes")
 class TestBayes:
     @weight(3)
@@ -305,26 +331,30 @@ class TestBayes:
         """The posterior is prior times likelihood, divided by the evidence, for any number of hypotheses."""
         for k in (rng.integer(3, 6), rng.integer(6, 10)):
             prior, likelihood = probabilities(rng, k), likelihood_for(rng, k)
-            what = f"the posterior of {k} hypotheses"
-            assert_close(student.bayes(prior, likelihood), exact_posterior(prior, likelihood), what=what)
+            posterior, what = student.bayes(prior, likelihood), f"the posterior of {k} hypotheses"
+            compare_posterior(posterior, exact_posterior(prior, likelihood), what)
+
+    def test_prior_counts(self, student, rng):
+        """An observation that is equally likely under every hypothesis leaves the prior as it is."""
+        prior = probabilities(rng, 4)
+        posterior = shaped(student.bayes(prior, torch.full((4,), 0.5)), 4, what="the posterior under equal likelihoods")
+        check(bool((posterior - prior).abs().max() < 1e-5), "under equal likelihoods the posterior is not the prior")
 
     def test_one_or_two_hypotheses(self, student, rng):
         """Two hypotheses work like many, and a single one is certain."""
         prior, likelihood = torch.tensor([1.0]), likelihood_for(rng, 1)
-        assert_close(student.bayes(prior, likelihood), torch.ones(1), what="the posterior of a single hypothesis")
+        compare_posterior(student.bayes(prior, likelihood), torch.ones(1), "the posterior of a single hypothesis")
         prior, likelihood = probabilities(rng, 2), likelihood_for(rng, 2)
-        assert_close(
-            student.bayes(prior, likelihood), exact_posterior(prior, likelihood), what="the posterior of two hypotheses"
-        )
+        expected = exact_posterior(prior, likelihood)
+        compare_posterior(student.bayes(prior, likelihood), expected, "the posterior of two hypotheses")
 
     def test_only_ratios_matter(self, student, rng):
         """An observation that is unlikely under every hypothesis still has a posterior: only the ratios matter."""
         for factor in (1e-6, 1e-12, 1e-25):
             prior, likelihood = probabilities(rng, 4), likelihood_for(rng, 4) * factor
-            posterior = student.bayes(prior, likelihood)
-            assert_close(
-                posterior, exact_posterior(prior, likelihood), what=f"the posterior, for likelihoods of about {factor:g},"
-            )
+            what = f"the posterior, for likelihoods of about {factor:g},"
+            # logarithms near -60 are coarse in float32: within 5e-6
+            compare_posterior(student.bayes(prior, likelihood), exact_posterior(prior, likelihood), what, rtol=1e-4)
 
     @weight(2)
     def test_impossible_hypotheses(self, student, rng):
@@ -334,20 +364,22 @@ class TestBayes:
         prior[first], likelihood[second] = 0, 0
         prior /= prior.sum()
         what = "the posterior, where one prior and another likelihood are zero,"
-        assert_close(student.bayes(prior, likelihood), exact_posterior(prior, likelihood), what=what)
+        compare_posterior(student.bayes(prior, likelihood), exact_posterior(prior, likelihood), what)
 
     @weight(2)
     def test_zero_evidence(self, student, rng):
         """An observation that no possible hypothesis explains raises a ValueError."""
-        check.raises(ValueError, student.bayes, probabilities(rng, 3), torch.zeros(3))
+        why = "where every likelihood is zero"
+        compare_refusal(student.bayes, why, probabilities(rng, 3), torch.zeros(3))
         prior, likelihood = torch.tensor([0.25, 0.0, 0.75, 0.0]), torch.tensor([0.0, 0.5, 0.0, 0.25])
-        check.raises(ValueError, student.bayes, prior, likelihood)
+        why = "where only hypotheses of prior zero explain the observation"
+        compare_refusal(student.bayes, why, prior, likelihood)
 
     def test_double_precision(self, student, rng):
         """Arguments in float64 give a posterior in float64."""
         prior, likelihood = probabilities(rng, 4, torch.float64), likelihood_for(rng, 4, dtype=torch.float64)
         expected = exact_posterior(prior, likelihood)
-        assert_close(student.bayes(prior, likelihood), expected, dtype=torch.float64, what="the posterior")
+        compare_posterior(student.bayes(prior, likelihood), expected, "the posterior of float64 arguments", dtype=torch.float64)
 
     def test_arguments_are_left_alone(self, student, rng):
         """Prior and likelihood are not changed."""
@@ -404,13 +436,15 @@ def entangled(rng, a, b, c):
 
 
 def verdict(student, joint, *tol):
-    """The answer as a bool."""
+    """The answer as a bool, numpy's and torch's too."""
     result = student.run(independent, joint, *tol)
-    is_bool = isinstance(result, bool) or (
-        isinstance(result, torch.Tensor) and result.dtype == torch.bool and result.dim() == 0
+    check(result is not None, "is_cond_independent returned None: is a return missing?")
+    is_tensor = isinstance(result, (torch.Tensor, np.ndarray))
+    is_bool = isinstance(result, (bool, np.bool_)) or (
+        is_tensor and torch.as_tensor(result).dtype == torch.bool and not result.ndim
     )
-    given = f"a tensor of shape {tuple(result.shape)}" if isinstance(result, torch.Tensor) else type(result).__name__
-    check(is_bool, f"is_cond_independent gives one answer, True or False; yours is {given}")
+    given = f"a tensor of shape {tuple(result.shape)}" if is_tensor else f"a {type(result).__name__}"
+    check(is_bool, f"is_cond_independent gives one answer for the whole table, True or False; yours is {given}")
     return bool(result)
 
 
@@ -541,48 +575,57 @@ class TestSequentialBayes:
         for t in (2, rng.integer(4, 8)):
             k = rng.integer(3, 6)
             prior, likelihoods = probabilities(rng, k), likelihood_for(rng, t, k)
-            what = f"the posterior after {t} observations"
+            result, what = student.run(sequential, prior, likelihoods), f"the posterior after {t} observations"
+            posterior = shaped(result, k, what=what)
+            for row, name in ((0, "first"), (-1, "last")):
+                alone = torch.allclose(posterior, exact_posterior(prior, likelihoods[row]), rtol=1e-3)
+                check(not alone, f"{what} is that after the {name} observation alone")
             # sums of a few logarithms in float32 are within 5e-6
-            assert_close(
-                student.run(sequential, prior, likelihoods), exact_posterior(prior, *likelihoods), rtol=1e-4, what=what
-            )
+            compare_posterior(result, exact_posterior(prior, *likelihoods), what, rtol=1e-4)
 
     def test_none_or_one_observation(self, student, rng):
         """Without observations the posterior is the prior; a single one is plain Bayes."""
         prior, likelihoods = probabilities(rng, 4), likelihood_for(rng, 1, 4)
-        assert_close(student.run(sequential, prior, torch.zeros(0, 4)), prior, what="the posterior after no observation")
+        compare_posterior(student.run(sequential, prior, torch.zeros(0, 4)), prior, "the posterior after no observation")
         expected = exact_posterior(prior, *likelihoods)
-        assert_close(student.run(sequential, prior, likelihoods), expected, what="the posterior after one observation")
+        compare_posterior(student.run(sequential, prior, likelihoods), expected, "the posterior after one observation")
 
     def test_as_many_observations_as_hypotheses(self, student, rng):
         """With as many observations as hypotheses, each row is still an observation."""
         prior, likelihoods = probabilities(rng, 4), likelihood_for(rng, 4, 4)
-        what = "the posterior after 4 observations, with 4 hypotheses,"
-        assert_close(student.run(sequential, prior, likelihoods), exact_posterior(prior, *likelihoods), rtol=1e-4, what=what)
+        what, expected = "the posterior after 4 observations, with 4 hypotheses,", exact_posterior(prior, *likelihoods)
+        compare_posterior(student.run(sequential, prior, likelihoods), expected, what, rtol=1e-4)
 
     @weight(3)
     def test_five_hundred_observations(self, student, rng):
         """Five hundred unlikely observations, in float32, still leave a posterior."""
         prior, likelihoods = probabilities(rng, 3), evenly_matched(rng, 500, 3)
-        posterior = student.run(sequential, prior, likelihoods)
+        try:
+            posterior = student.run(sequential, prior, likelihoods)
+        except StudentRaised as raised:
+            check(
+                raised.type_name != "ValueError",
+                "500 unlikely observations were called impossible: a product went down to zero",
+            )
+            raise
         lost = isinstance(posterior, torch.Tensor) and (bool(posterior.isnan().any()) or not bool(posterior.any()))
         check(
             not lost,
             "500 likelihoods were multiplied down to zero, and the ratios with them: rescale on the way, or use logarithms",
         )
         logs = prior.double().log() + likelihoods.double().log().sum(0)
-        # measured: right forms in float32 are within 6e-4, the mildest wrong one is off by 0.1
-        assert_close(posterior, logs.softmax(0), rtol=5e-3, what="the posterior after 500 observations")
+        # measured over 300 seeds: sums of 500 float32 logarithms are within 1.2e-3, a forgotten prior is off by 0.37 or more
+        assert_close(posterior, logs.softmax(0), rtol=1e-2, what="the posterior after 500 observations")
 
     def test_evidence_may_turn(self, student, rng):
         """Later observations can turn a belief that was all but certain, and their order does not matter."""
-        first, second = torch.tensor([0.8, 0.1, 0.4]), torch.tensor([0.05, 0.6, 0.3])
+        first, second = torch.tensor([0.8, 0.1, 0.1]), torch.tensor([0.05, 0.6, 0.3])
         rows = [first] * rng.integer(7, 9) + [second] * rng.integer(6, 8)
         prior, likelihoods = probabilities(rng, 3), torch.stack(rows)
         expected = exact_posterior(prior, *likelihoods)
         for order in (likelihoods, likelihoods.flip(0)):
             what = "the posterior, where the last observations speak against the first,"
-            assert_close(student.run(sequential, prior, order), expected, rtol=1e-4, what=what)
+            compare_posterior(student.run(sequential, prior, order), expected, what, rtol=1e-4)
 
     def test_ruled_out_for_good(self, student, rng):
         """A hypothesis that one observation has ruled out stays ruled out, whatever comes later."""
@@ -591,7 +634,7 @@ class TestSequentialBayes:
         likelihoods[rng.integer(0, 5), out] = 0
         posterior = student.run(sequential, prior, likelihoods)
         what = "the posterior, where one observation has ruled out a hypothesis,"
-        assert_close(posterior, exact_posterior(prior, *likelihoods), rtol=1e-4, what=what)
+        compare_posterior(posterior, exact_posterior(prior, *likelihoods), what, rtol=1e-4)
         check(float(posterior[out]) == 0, "a hypothesis that was ruled out has a posterior above zero")
 
     @weight(2)
@@ -600,14 +643,17 @@ class TestSequentialBayes:
         prior, likelihoods = probabilities(rng, 3), likelihood_for(rng, 5, 3)
         for out, row in enumerate(rng.permutation(5)[:3].tolist()):
             likelihoods[row, out] = 0
-        check.raises(ValueError, student.run, sequential, prior, likelihoods)
-        check.raises(ValueError, student.run, sequential, torch.tensor([0.0, 1.0]), torch.tensor([[0.5, 0.5], [0.5, 0.0]]))
+        why = "where three observations together rule out all three hypotheses"
+        compare_refusal(student.run, why, sequential, prior, likelihoods)
+        why = "where the only hypothesis with a prior is ruled out"
+        compare_refusal(student.run, why, sequential, torch.tensor([0.0, 1.0]), torch.tensor([[0.5, 0.5], [0.5, 0.0]]))
 
     def test_double_precision(self, student, rng):
         """Arguments in float64 give a posterior in float64."""
         prior, likelihoods = probabilities(rng, 3, torch.float64), likelihood_for(rng, 5, 3, dtype=torch.float64)
         expected = exact_posterior(prior, *likelihoods)
-        assert_close(student.run(sequential, prior, likelihoods), expected, dtype=torch.float64, what="the posterior")
+        posterior = student.run(sequential, prior, likelihoods)
+        compare_posterior(posterior, expected, "the posterior of float64 arguments", dtype=torch.float64)
 
     def test_arguments_are_left_alone(self, student, rng):
         """Prior and likelihoods are not changed."""
@@ -645,11 +691,17 @@ def moments(values, p):
     return float(mean), float(sum((v - mean) ** 2 * q for v, q in pairs))
 
 
-def compare_moments(result, values, p, where="", rtol=1e-5, atol=1e-6):
+def compare_moments(result, values, p, of=" of X", rtol=1e-5, atol=1e-6):
     """The numbers compare as float32 ones do, unless told otherwise: a Python float does not say how exact it is."""
     check(isinstance(result, (tuple, list)) and len(result) == 2, "expectation_variance returns two numbers")
-    for part, expected, name in zip(result, moments(values, p), ("the expectation", "the variance")):
-        assert_close(part, expected, rtol=rtol, atol=atol * max(1, abs(expected)), what=f"{name}{where}")
+    names = (
+        f"the expectation{of}, in which each value weighs as much as its probability,",
+        f"the variance{of}, the expected square of the distance from the mean,",
+    )
+    variance = float(shaped(result[1], what=names[1]))
+    check(variance > -1e-3, f"the variance{of} is {variance:.4g}; a variance is never negative")
+    for part, expected, name in zip(result, moments(values, p), names):
+        assert_close(part, expected, rtol=rtol, atol=atol * max(1, abs(expected)), what=name)
 
 
 @exercise("expectation_variance")
@@ -665,23 +717,23 @@ class TestExpectationVariance:
     def test_of_a_function(self, student, rng):
         """With f, the results are expectation and variance of f(X): f comes first, the average second."""
         x, p = rng.normal(6, std=2), probabilities(rng, 6)
-        compare_moments(student.run(moments_of_square, x, p), x.double() ** 2, p, where=" of f(X), for f(x) = x^2,")
+        compare_moments(student.run(moments_of_square, x, p), x.double() ** 2, p, of=" of f(X) for f(x) = x^2")
         bent = (x.double() - 1).abs() * 3
-        compare_moments(student.run(moments_of_distance, x, p), bent, p, where=" of f(X), for f(x) = 3|x - 1|,")
+        compare_moments(student.run(moments_of_distance, x, p), bent, p, of=" of f(X) for f(x) = 3|x - 1|")
 
     def test_integer_values(self, student, rng):
         """The values may be integers, such as the faces of a die."""
         x, p = torch.arange(1, 7), probabilities(rng, 6)
-        compare_moments(student.expectation_variance(x, p), x, p, where=" of integer values")
+        compare_moments(student.expectation_variance(x, p), x, p, of=" of integer values")
 
     def test_certainty(self, student, rng):
         """What is certain has variance zero: a single value, a constant function, all the probability in one place."""
         x, p = rng.normal(5), probabilities(rng, 5)
         one = torch.ones(1)
-        compare_moments(student.expectation_variance(x[:1], one), x[:1], one, where=" of a single value")
-        compare_moments(student.run(moments_of_constant, x, p), torch.full((5,), 4.0), p, where=" of a constant function")
+        compare_moments(student.expectation_variance(x[:1], one), x[:1], one, of=" of a single value")
+        compare_moments(student.run(moments_of_constant, x, p), torch.full((5,), 4.0), p, of=" of a constant function")
         p = torch.nn.functional.one_hot(torch.tensor(rng.integer(0, 5)), 5).float()
-        compare_moments(student.expectation_variance(x, p), x, p, where=" of a variable with one possible value of five")
+        compare_moments(student.expectation_variance(x, p), x, p, of=" of a variable with one possible value of five")
 
     @weight(3)
     def test_values_far_from_zero(self, student, rng):
@@ -706,7 +758,7 @@ class TestExpectationVariance:
         x, p = rng.normal(7, std=2, dtype=torch.float64), probabilities(rng, 7, torch.float64)
         result = student.expectation_variance(x, p)
         # float32 on the way leaves errors of about 1e-7; right forms in float64 are within 1e-14
-        compare_moments(result, x, p, where=" of float64 values, compared to ten digits,", rtol=1e-10, atol=1e-10)
+        compare_moments(result, x, p, of=" of float64 values, compared to ten digits", rtol=1e-10, atol=1e-10)
 
     def test_arguments_are_left_alone(self, student, rng):
         """Values and probabilities are not changed."""
