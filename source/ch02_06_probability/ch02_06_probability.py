@@ -150,6 +150,7 @@ right.set(xlabel="throws", ylabel="largest error")
 right.legend()
 plt.show()
 
+
 # %% [markdown]
 # ## Several random variables
 #
@@ -223,6 +224,7 @@ for ax, table, title in zip(axes, (bus, bus_given_weather), ("P(bus, weather)", 
         for j in range(3):
             ax.text(j, i, f"{table[i, j]:.2f}", ha="center", va="center", color="white" if table[i, j] > 0.5 else "black")
 plt.show()
+
 
 # %% [markdown]
 # ## Bayes' theorem
@@ -310,6 +312,7 @@ bars = ax.bar(list(beliefs), [float(belief[0]) for belief in beliefs.values()], 
 ax.bar_label(bars, fmt="{:.1%}")
 ax.set(ylabel="P(cracked)", ylim=(0, 1))
 plt.show()
+
 
 # %% [markdown]
 # ## Conditional independence
@@ -429,6 +432,7 @@ ax.stackplot(range(81), *beliefs.t(), labels=["fair", "heavy on six", "heavy on 
 ax.set(xlabel="throws seen", ylabel="posterior", xlim=(0, 80), ylim=(0, 1))
 ax.legend(loc="lower right")
 plt.show()
+
 
 # %% [markdown]
 # ## Expectation and variance
