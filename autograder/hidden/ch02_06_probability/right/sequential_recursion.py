@@ -1,0 +1,11 @@
+"""The last observation, after all the others."""
+# covers: sequential_bayes
+
+
+def sequential_bayes(prior, likelihoods):
+    if len(likelihoods) == 0:
+        return prior
+    middle = len(likelihoods) // 2
+    if middle == 0:
+        return bayes(prior, likelihoods[0])
+    return sequential_bayes(sequential_bayes(prior, likelihoods[:middle]), likelihoods[middle:])

@@ -1,0 +1,12 @@
+"""A cumulative product in float64, each row scaled by its largest entry."""
+# covers: sequential_bayes
+
+
+def sequential_bayes(prior, likelihoods):
+    weights = prior.double()
+    for row in likelihoods.double():
+        weights = weights * row
+        if not weights.any():
+            raise ValueError("nothing is left")
+        weights = weights / weights.max()
+    return (weights / weights.sum()).to(likelihoods.dtype)

@@ -1,0 +1,9 @@
+"""Is content with one value of C."""
+# loses: is_cond_independent
+
+
+def is_cond_independent(joint, tol=1e-6):
+    p_c = joint.sum((0, 1))
+    given = joint[:, :, p_c > 0] / p_c[p_c > 0]
+    apart = (given - given.sum(1, keepdim=True) * given.sum(0, keepdim=True)).abs().amax((0, 1))
+    return bool((apart <= tol).any())

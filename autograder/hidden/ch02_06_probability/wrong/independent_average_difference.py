@@ -1,0 +1,8 @@
+"""Averages differences that cancel."""
+# loses: is_cond_independent
+
+
+def is_cond_independent(joint, tol=1e-6):
+    p_c = joint.sum((0, 1))
+    given = joint[:, :, p_c > 0] / p_c[p_c > 0]
+    return bool((given - given.sum(1, keepdim=True) * given.sum(0, keepdim=True)).mean().abs() <= tol)

@@ -1,0 +1,8 @@
+"""The mean distance, not its square."""
+# loses: expectation_variance
+
+
+def expectation_variance(x, p, f=None):
+    values = x if f is None else f(x)
+    mean = (p * values).sum()
+    return mean.item(), (p * (values - mean).abs()).sum().item()
