@@ -19,7 +19,7 @@
 #
 # A network takes tensors of numbers. The world hands out tables: text files with a header, with words among the numbers, with cells that nobody filled in. Between the two lie a few small steps, and each of them can spoil the data without any error message: a missing price read as zero, a test set that leaks into training, a column of labels left among the features. Here you write these steps as six short functions on pandas tables. About 45 minutes, 20 points.
 #
-# **You learn** to turn a text file with holes and words in it into tensors that a model can train on, without inventing or leaking anything on the way.
+# **You learn** to turn a text file with holes and words in it into tensors, without inventing or leaking anything on the way.
 #
 # **You need** section 2.1 (tensors).
 #

@@ -19,7 +19,7 @@
 #
 # A layer of a network is a matrix product, a loss is a sum, the size of a gradient is a norm. This section is the small part of linear algebra that all later sections stand on, and in each piece the question is the same: which axis goes, which stays, and what shape is left? Most mistakes in deep learning code are wrong answers to it, and many of them raise no error. About 60 minutes, 20 points.
 #
-# **You learn** to add up a tensor along the axis you mean, to build a matrix product out of dot products, and to measure the size of a tensor with a norm that neither overflows nor breaks the rules a norm has to obey.
+# **You learn** to sum along the axis you mean, to build a matrix product out of dot products, and to measure a tensor with a norm.
 #
 # **You need** sections 2.1 (tensors) and 2.2 (data preprocessing).
 #

@@ -19,7 +19,7 @@
 #
 # Training moves parameters so that a loss gets smaller, and for that it must know how the loss answers to a small change of each of them. That answer is the gradient. Later, torch will compute it for you; here you compute it twice, once with numbers alone, by making the small change and looking, and once with formulas. Each way checks the other, and this is how gradients are tested in real projects. About 60 minutes, 20 points.
 #
-# **You learn** to estimate derivatives and gradients by finite differences, to write the gradients of the usual matrix expressions in closed form and in a named layout, and to join them with the chain rule.
+# **You learn** to estimate gradients by finite differences, to write them in closed form, and to join them with the chain rule.
 #
 # **You need** section 2.3 (linear algebra).
 #

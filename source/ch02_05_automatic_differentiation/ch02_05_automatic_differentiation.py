@@ -19,7 +19,7 @@
 #
 # In section 2.4 you had two ways to a derivative. Formulas are exact, but somebody has to write one for every new function. Differences need no formula, but they are inexact, and they evaluate the function again for each variable; a network has millions of variables. Automatic differentiation is a third way: torch records every operation while it computes, and then applies the chain rule to the record, from the result back to the variables. That is exact up to rounding, and costs about as much as a few evaluations of the function, however many variables there are. Training is built on it. About 60 minutes, 20 points.
 #
-# **You learn** to get gradients from torch's autograd: of scalars and of vectors, with a factor held constant, through loops and branches, and twice in a row, each time without a trace left on the variable.
+# **You learn** to get gradients from autograd: of scalars and vectors, with a factor held constant, through loops, and twice in a row.
 #
 # **You need** sections 2.1 (tensors) and 2.4 (gradients and the chain rule).
 #

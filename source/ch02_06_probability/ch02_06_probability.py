@@ -19,7 +19,7 @@
 #
 # A model that has learned from examples never knows; it holds some answers to be more likely than others. Probability is the arithmetic of that: how to draw from a distribution, how to find a distribution in draws, and how to change one's mind by the right amount when something new is seen. The softmax, the cross-entropy, dropout and half of the rest of this course are sentences in this language. About 60 minutes, 20 points.
 #
-# **You learn** to draw from a discrete distribution and estimate one from draws, to read marginals and conditionals off a joint table, to update beliefs by Bayes' theorem once or five hundred times, to test conditional independence, and to compute an expectation and a variance that rounding does not spoil.
+# **You learn** to draw from a distribution and estimate one, to read a joint table, to update beliefs by Bayes' theorem, and to compute moments.
 #
 # **You need** sections 2.1 (tensors) and 2.3 (linear algebra: sums along an axis, and their `keepdim`).
 #

@@ -19,7 +19,7 @@
 #
 # Linear regression answers *how much*. Most questions that one puts to a picture or a sentence are of the kind *which one*: cat, hen or dog? This section has the whole theory of the simplest model that answers them: how a class is written as numbers, how scores become probabilities, why the loss is what it is, and how good the best possible guess can be. Nothing is trained here. You write formulas as functions of a few lines, and check their values and slopes; sections 3.6 and 3.7 then train with them. About 75 minutes, 20 points.
 #
-# **You learn** to turn classes into vectors and scores into probabilities, to derive the cross-entropy loss with its first and second derivatives, to count the parameters of a layer, and to measure information.
+# **You learn** to turn scores into probabilities, to derive the cross-entropy loss and its derivatives, and to count what a layer costs.
 #
 # **You need** sections 2.4 (calculus), 2.6 (probability) and 3.1 (linear regression on paper).
 #
