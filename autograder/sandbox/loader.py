@@ -14,7 +14,7 @@ import sys
 import traceback
 import types
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,10 +163,14 @@ def _probe_globals() -> dict[str, Any]:
     import numpy
     import torch
 
-    from autograder.sandbox.operators import operators_used
-
     provided = {"torch": torch, "np": numpy, "numpy": numpy, "math": math, "random": random}
-    return {**provided, "operators_used": operators_used, "__name__": "probe"}
+    return {**provided, "operators_used": _operators_used, "__name__": "probe"}
+
+
+def _operators_used() -> AbstractContextManager[set[str]]:
+    from autograder.sandbox.operators import operators_used  # with torch: imported by the zygote, or not at all
+
+    return operators_used()
 
 
 class Namespace:
