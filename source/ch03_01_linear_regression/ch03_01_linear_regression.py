@@ -44,7 +44,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-
 # %% [markdown]
 # ## A line, and how wrong it is
 #
@@ -127,7 +126,6 @@ left.set(xlabel="feature $x$", ylabel="label $y$")
 left.legend(loc="upper left", fontsize=8)
 left.set_ylim(-0.5, 5)
 plt.show()
-
 
 # %% [markdown]
 # ## Which way is down
@@ -281,14 +279,14 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Sixty steps from the same start, drawn into the bowl of the three examples. With all examples in every step (blue) the path is smooth: quickly down to the floor of the valley, then slowly along it to the cross, which is the point that the formula gave. With one random example a step (red) it staggers, and near the goal it never settles, because each example pulls towards a line of its own. Still it gets there, and each step looked at a single example.
+# Sixty steps from the same start, drawn into the bowl of the three examples. With all examples in every step (blue) the path is smooth: quickly down to the floor of the valley, then slowly along it to the cross, which is the point that the formula gave. With one random example a step (red) it staggers, and near the goal it never settles, because each example pulls towards a line of its own. Still it gets there, and each step looked at one example instead of three.
 
 # %% tags=["demo"]
 torch.manual_seed(1)
 _, ax = plt.subplots(figsize=(6, 4), layout="constrained")
 draw_bowl(ax)
 for size, lr, color in ((1, 0.15, "tab:red"), (3, 0.3, "tab:blue")):
-    w, b = torch.tensor([-1.5]), torch.tensor(0.0)
+    w, b = torch.tensor([0.8]), torch.tensor(4.5)
     path = [(float(w), float(b))]
     for _ in range(60):
         w, b = minibatch_step(X, y, w, b, torch.randperm(3)[:size], lr)
@@ -296,9 +294,8 @@ for size, lr, color in ((1, 0.15, "tab:red"), (3, 0.3, "tab:blue")):
     ax.plot(*zip(*path), ".-", color=color, linewidth=1, markersize=4, label=f"minibatches of {size}, lr = {lr}")
 w, b = normal_equation(X, y)
 ax.plot(float(w), float(b), "x", color="black", markersize=11, markeredgewidth=2, label="the formula", linestyle="none")
-ax.legend()
+ax.legend(loc="lower left")
 plt.show()
-
 
 # %% [markdown]
 # ## Vectorisation, and a stopwatch
@@ -370,7 +367,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now the race: the sum of two vectors with 10,000 elements, and the loss of 10,000 examples, each with a loop and in one piece. The table also compares the results. They agree up to rounding, and the loop takes hundreds of times longer.
+# Now the race: the sum of two vectors with 10,000 elements, and the loss of 10,000 examples, each with a loop and in one piece. The table also compares the results. They agree up to rounding, and the loop takes thousands of times longer.
 
 # %% tags=["demo"]
 n = 10_000
@@ -408,7 +405,6 @@ for title, loop, vectorised in (
     fast = min(timer.times[1:])
     apart = float((slow_result - fast_result).abs().max())
     print(f"{title:16}{slow * 1e3:9.1f} ms{fast * 1e3:11.3f} ms{slow / fast:8.0f}   {apart:.1g}")
-
 
 # %% [markdown]
 # ## The bell curve
@@ -464,7 +460,6 @@ ax.fill_between(middle, normal(middle, 0, 1), alpha=0.2)
 ax.set(xlabel="$x$", ylabel="$p(x)$", ylim=(0, None))
 ax.legend()
 plt.show()
-
 
 # %% [markdown]
 # ## Why squares
@@ -535,7 +530,6 @@ for ax in (left, right):
     ax.axvline(0.5, linestyle=":", color="grey")
 plt.show()
 
-
 # %% [markdown]
 # ## Another noise, another loss
 #
@@ -560,9 +554,8 @@ def best_constant(x, loss):
         The constant, a float. If several are equally good, any of them.
     """
     ### BEGIN SOLUTION
-    if loss == "l2":
-        return float(x.mean())
-    return float(x.median())
+    minimiser = {"l2": x.mean, "l1": x.median}[loss]
+    return float(minimiser())
     ### END SOLUTION
 
 
@@ -591,7 +584,7 @@ for ax, loss, curve, title in (
     best = float(best_constant(values, loss))
     ax.axvline(best, linestyle=":", color="grey", label=f"lowest at {best:.2f}")
     ax.set(xlabel="$c$", title=title, ylim=(-0.06 * float(curve.max()), None))
-    ax.legend()
+    ax.legend(loc="upper center")
 plt.show()
 
 # %% [markdown]
