@@ -44,6 +44,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
+
 # %% [markdown]
 # ## A line, and how wrong it is
 #
@@ -126,6 +127,7 @@ left.set(xlabel="feature $x$", ylabel="label $y$")
 left.legend(loc="upper left", fontsize=8)
 left.set_ylim(-0.5, 5)
 plt.show()
+
 
 # %% [markdown]
 # ## Which way is down
@@ -297,6 +299,7 @@ ax.plot(float(w), float(b), "x", color="black", markersize=11, markeredgewidth=2
 ax.legend(loc="lower left")
 plt.show()
 
+
 # %% [markdown]
 # ## Vectorisation, and a stopwatch
 #
@@ -406,6 +409,7 @@ for title, loop, vectorised in (
     apart = float((slow_result - fast_result).abs().max())
     print(f"{title:16}{slow * 1e3:9.1f} ms{fast * 1e3:11.3f} ms{slow / fast:8.0f}   {apart:.1g}")
 
+
 # %% [markdown]
 # ## The bell curve
 #
@@ -460,6 +464,7 @@ ax.fill_between(middle, normal(middle, 0, 1), alpha=0.2)
 ax.set(xlabel="$x$", ylabel="$p(x)$", ylim=(0, None))
 ax.legend()
 plt.show()
+
 
 # %% [markdown]
 # ## Why squares
@@ -529,6 +534,7 @@ right.legend()
 for ax in (left, right):
     ax.axvline(0.5, linestyle=":", color="grey")
 plt.show()
+
 
 # %% [markdown]
 # ## Another noise, another loss

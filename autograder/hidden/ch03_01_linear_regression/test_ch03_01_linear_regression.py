@@ -280,7 +280,7 @@ def half_mse_grad_then_arguments(code, X, y, w, b):
 
 # ---- normal_equation ----------------------------------------------------------------------------------------------
 
-LINE = "the weights and the bias"
+LINE = "the vector of weights and the bias"
 
 
 def with_ones(X):
@@ -531,7 +531,7 @@ def check_within(lap, bounds, which):
 
 def check_laps(laps, n):
     check(isinstance(laps, (list, tuple)), "times is not a list of laps")
-    check(len(laps) == n, f"after {n} laps, times has {len(laps)} of them")
+    check(len(laps) == n, f"times has {len(laps)} laps where {n} were timed: each stop() appends one, and nothing else does")
 
 
 @exercise("Timer")
@@ -558,20 +558,22 @@ class TestTimer:
         """sum() is the sum of all laps."""
         times, total, _, _ = student.run(totals)
         check_laps(times, 3)
-        assert_close(total, math.fsum(times), rtol=1e-9, atol=1e-12, what="sum() of three laps")
+        assert_close(total, math.fsum(times), rtol=1e-9, atol=1e-12, what="sum(), beside the three laps in times,")
 
     def test_avg(self, student):
         """avg() is the mean of all laps."""
         times, _, average, _ = student.run(totals)
         check_laps(times, 3)
-        assert_close(average, math.fsum(times) / 3, rtol=1e-9, atol=1e-12, what="avg() of three laps")
+        assert_close(
+            average, math.fsum(times) / 3, rtol=1e-9, atol=1e-12, what="avg(), beside the mean of the three laps in times,"
+        )
 
     def test_cumsum(self, student):
         """cumsum() has, for each lap, the sum of the laps up to and with it."""
         times, _, _, running = student.run(totals)
         check_laps(times, 3)
         expected = [math.fsum(times[: i + 1]) for i in range(3)]
-        assert_close(running, expected, rtol=1e-9, atol=1e-12, what="cumsum() of three laps")
+        assert_close(running, expected, rtol=1e-9, atol=1e-12, what="cumsum(), beside the running sums of times,")
 
     def test_one_lap(self, student):
         """After one lap, avg(), sum() and every value of cumsum() are that lap."""
@@ -722,7 +724,7 @@ class TestNormal:
         """Very small and very large standard deviations give densities far above and far below 1."""
         for sigma in (1e-3, 1e3):
             x = rng.normal(8, std=sigma, dtype=torch.float64)
-            assert_close(student.normal(x, 0.0, sigma), density(x, 0.0, sigma), rtol=1e-8, atol=0, what="normal(x, mu, sigma)")
+            assert_close(student.normal(x, 0.0, sigma), density(x, 0.0, sigma), rtol=1e-4, atol=0, what="normal(x, mu, sigma)")
 
     def test_far_from_the_mean(self, student):
         """Far from the mean the density is 0, never NaN, and never negative."""
