@@ -769,7 +769,9 @@ def check_nll(student, X, y, w, b, sigma, lead="", **options):
     expected = negative_log_likelihood(X, y, w, b, sigma)
     constant = n / 2 * math.log(2 * math.pi * sigma**2)
     squares = expected - constant
-    every = (X.double().mv(w.double()) + b.double() - y.double().reshape(n, 1)).square().sum() / (2 * sigma**2)
+    predicted, label = X.double().mv(w.double()) + b.double(), y.double().flatten()
+    pairs = n * (predicted.square().sum() + label.square().sum()) - 2 * predicted.sum() * label.sum()  # all n^2 of them
+    every = pairs / (2 * sigma**2)
     slips = [
         (squares, "lacks its constant part, n/2 log(2 pi sigma^2)"),
         (squares + constant / n, "has the constant of a single example: each example brings its own"),
