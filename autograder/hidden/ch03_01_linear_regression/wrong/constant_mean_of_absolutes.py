@@ -1,0 +1,6 @@
+"""The mean of the absolute values for l1."""
+# loses: best_constant
+
+
+def best_constant(x, loss):
+    return float(x.mean() if loss == "l2" else x.abs().mean())

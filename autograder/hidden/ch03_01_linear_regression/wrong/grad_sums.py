@@ -1,0 +1,7 @@
+"""Sums over the examples."""
+# loses: half_mse_grad
+
+
+def half_mse_grad(X, y, w, b):
+    error = X @ w + b - y.reshape(-1)
+    return X.t() @ error, error.sum()

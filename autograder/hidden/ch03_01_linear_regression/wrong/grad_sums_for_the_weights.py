@@ -1,0 +1,7 @@
+"""Averages for the bias, but sums for the weights."""
+# loses: half_mse_grad
+
+
+def half_mse_grad(X, y, w, b):
+    error = X @ w + b - y.reshape(-1)
+    return X.t() @ error, error.mean()

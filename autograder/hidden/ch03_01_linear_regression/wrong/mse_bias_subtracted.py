@@ -1,0 +1,6 @@
+"""Subtracts the bias."""
+# loses: half_mse
+
+
+def half_mse(X, y, w, b):
+    return ((X @ w - b - y.reshape(-1)) ** 2).mean() / 2

@@ -1,0 +1,6 @@
+"""Adds up the examples instead of averaging."""
+# loses: half_mse
+
+
+def half_mse(X, y, w, b):
+    return ((X @ w + b - y.reshape(-1)) ** 2).sum() / 2

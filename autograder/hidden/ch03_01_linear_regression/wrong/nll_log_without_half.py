@@ -1,0 +1,7 @@
+"""The logarithm lacks the half, as if the root were not there."""
+# loses: gaussian_nll
+
+
+def gaussian_nll(X, y, w, b, sigma):
+    error = y.reshape(-1) - X @ w - b
+    return (math.log(2 * math.pi * sigma**2) + error**2 / (2 * sigma**2)).sum()

@@ -1,0 +1,6 @@
+"""Forgets the root."""
+# loses: normal
+
+
+def normal(x, mu, sigma):
+    return np.exp(-((x - mu) ** 2) / (2 * sigma**2)) / (2 * math.pi * sigma**2)

@@ -1,0 +1,8 @@
+"""Forgets to cut the bias off the weights."""
+# loses: normal_equation
+
+
+def normal_equation(X, y):
+    A = torch.cat([X, torch.ones(len(X), 1, dtype=X.dtype)], 1)
+    theta = torch.linalg.lstsq(A, y.reshape(-1, 1)).solution[:, 0]
+    return theta, theta[-1]

@@ -1,0 +1,8 @@
+"""Draws a random minibatch of its own."""
+# loses: minibatch_step
+
+
+def minibatch_step(X, y, w, b, idx, lr):
+    idx = torch.randperm(len(X))[: len(idx)]
+    error = X[idx] @ w + b - y[idx].reshape(-1)
+    return w - lr * X[idx].t() @ error / len(idx), b - lr * error.mean()

@@ -1,0 +1,8 @@
+"""Counts repeated rows once."""
+# loses: minibatch_step
+
+
+def minibatch_step(X, y, w, b, idx, lr):
+    idx = idx.unique()
+    error = X[idx] @ w + b - y[idx].reshape(-1)
+    return w - lr * X[idx].t() @ error / len(idx), b - lr * error.mean()

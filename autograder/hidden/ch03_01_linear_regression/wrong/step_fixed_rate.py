@@ -1,0 +1,8 @@
+"""Uses a learning rate of its own."""
+# loses: minibatch_step
+
+
+def minibatch_step(X, y, w, b, idx, lr):
+    error = X[idx] @ w + b - y[idx].reshape(-1)
+    lr = 0.03
+    return w - lr * X[idx].t() @ error / len(idx), b - lr * error.mean()
