@@ -262,8 +262,16 @@ def warm(bench: Course, folder: Path, texts: list[str], many: int) -> dict:
         each = {section_id: verdict_seconds(course, sandbox, section_id) for section_id in course.section_ids()}
     tenth = max(1, many // 4)
     functions = sorted(seconds[2:])[len(seconds) // 2]
-    return {"second_s": seconds[2], "functions_s": functions, "with_training_s": each[ID], "lost": lost, "many": many,
-            "memory_first_mib": max(peaks[:tenth]) / 2**20, "memory_last_mib": max(peaks[-tenth:]) / 2**20, "each": each}  # fmt: skip
+    return {
+        "second_s": seconds[2],
+        "functions_s": functions,
+        "with_training_s": each[ID],
+        "lost": lost,
+        "many": many,
+        "memory_first_mib": max(peaks[:tenth]) / 2**20,
+        "memory_last_mib": max(peaks[-tenth:]) / 2**20,
+        "each": each,
+    }
 
 
 def verdict_seconds(course: Course, sandbox: object, section_id: str) -> float:

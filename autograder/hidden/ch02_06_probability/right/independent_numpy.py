@@ -1,8 +1,6 @@
 """In numpy, answers with numpy's bool."""
 # covers: is_cond_independent
 
-import numpy as np
-
 
 def is_cond_independent(joint, tol=1e-6):
     p = joint.double().numpy()
