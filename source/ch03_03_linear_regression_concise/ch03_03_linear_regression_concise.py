@@ -298,7 +298,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Is it the same training as in 3.2? With a learning rate small enough to watch, three runs start from the same parameters: the loop of 3.2, yours with the same learning rate, and yours with half of it. On the logarithmic axis all are straight lines until only noise is left. At the same rate, yours is twice as steep. At half the rate it lies on the line of 3.2, up to the luck of the batches. (The axis is the mean squared error for all three.)
+# Is it the same training as in 3.2? With a learning rate small enough to watch, three runs start from small random parameters: the loop of 3.2, yours with the same learning rate, and yours with half of it. On the logarithmic axis all are straight lines until only noise is left. At the same rate, yours is twice as steep. At half the rate it lies on the line of 3.2, up to the luck of the batches. (The axis is the mean squared error for all three.)
 
 # %% tags=["demo"]
 torch.manual_seed(0)
@@ -426,7 +426,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# On the left the losses against the error. On the right sixty points near the line $y = 2x + 1$, six of them with ruined labels, and the lines that the two losses prefer. The squared loss gives up on all points a little to please the six. The Huber loss follows the fifty-four.
+# On the left the losses against the error. On the right sixty points near the line $y = 2x + 1$, six of them with ruined labels, and the lines that the two losses prefer. The squared loss gives up on all points a little to please the six. The Huber loss stays close to the fifty-four: the six still pull, but none with more than the force 1.
 
 # %% tags=["demo"]
 torch.manual_seed(1)

@@ -15,10 +15,11 @@ from autograder.grading import assert_close, check, exercise, limits, shaped, we
 from autograder.grading.statistics import LIMIT, z_of_bell_curve, z_of_mean, z_of_variance
 
 
-def name_slip(slips, is_it):
-    """Fail with the sentence of the slip that explains a wrong value, if one does."""
-    for sentence, value in slips.items():
-        check(not is_it(value), sentence)
+def name_slip(slips, right, is_it):
+    """Fail with the sentence of the slip that explains a value, unless it is right: a slip need not always show."""
+    if not is_it(right):
+        for sentence, value in slips.items():
+            check(not is_it(value), sentence)
 
 
 def unchanged(names, before, after):
@@ -257,7 +258,8 @@ class TestMakeNet:
     def test_computes_a_weighted_sum(self, student, rng):
         """With given weights and bias, each prediction is the weighted sum of its features, plus the bias, nothing more."""
         for n, d in ((11, 3), (5, 5)):
-            X, w, b = rng.normal(n, d), rng.normal(d, std=2), rng.choice([-1, 1]) * rng.uniform(1, low=1, high=3)
+            X, w, b = rng.normal(n, d), rng.normal(d, std=2), -rng.uniform(1, low=1, high=3)
+            X[1] = -X[0]  # so that one of the two predictions is negative
             predicted = student.run(net_with_parameters, d, X, w, b)[0]
             check(predicted is not None, "the network has no parameters of the sizes of a weight and a bias")
             line = X.double() @ w.double()
@@ -266,13 +268,14 @@ class TestMakeNet:
                 "no prediction is negative: something like ReLU follows the layer": (line + b.double()).clamp(min=0),
             }
             if isinstance(predicted, torch.Tensor) and predicted.numel() == n:
-                name_slip(slips, lambda value, p=predicted: torch.allclose(p.flatten().double(), value, atol=1e-4))
+                name_slip(slips, line + b.double(), lambda v, p=predicted: torch.allclose(p.flatten().double(), v, 1e-4, 1e-5))
             assert_close(predicted, (line + b.double()).reshape(n, 1), rtol=1e-4, atol=1e-5, what="the prediction")
 
     def test_gradients_reach_the_parameters(self, student, rng):
         """The gradient of the summed predictions is the sum of each feature, and the number of examples for the bias."""
         X = rng.normal(6, 4)
-        gradients = student.run(net_with_parameters, 4, X, rng.normal(4), rng.normal(1))[1]
+        predicted, gradients = student.run(net_with_parameters, 4, X, rng.normal(4), rng.normal(1))
+        check(predicted is not None, "the network has no parameters of the sizes of a weight and a bias")
         check(gradients is not None, "no gradient flows back from the predictions to the parameters")
         assert_close(gradients[0], X.double().sum(0), rtol=1e-4, atol=1e-5, what="the gradient of the weight")
         assert_close(gradients[1], torch.tensor([6.0]), what="the gradient of the bias")
@@ -322,20 +325,22 @@ N = 20_000
 
 
 def own_net(student):
-    """Whether the student's networks have one weight and one bias, and whether they predict as a linear layer does."""
-    return student.run(has_weight_and_bias)
+    """Whether the student's networks predict as a linear layer does, in any shape, and whether they do so in a column."""
+    return student.run(is_linear_net)
 
 
-def has_weight_and_bias(code):
+def is_linear_net(code):
     try:
-        net = code.make_net(6)
-        X = torch.randn(5, 6)
-        predicted = net(X)
+        net, other = code.make_net(6), code.make_net(6)
+        X = torch.randn(5, 6) * 10
+        X = torch.cat([X, -X])  # so that some predictions are negative
+        predicted, _ = net(X), other(X)
         w, b = sorted(net.parameters(), key=lambda p: -p.numel())
-        if w.numel() != 6 or b.numel() != 1:
-            return False, False
-        line = X @ w.reshape(6, 1) + b
-        return True, predicted.shape == (5, 1) and torch.allclose(predicted, line, atol=1e-5)
+        is_new = all(p is not w and p is not b for p in other.parameters())
+        line = (X @ w.reshape(6, 1) + b.reshape(1)).flatten()
+        learns = w.requires_grad and b.requires_grad and predicted.requires_grad
+        is_linear = is_new and learns and torch.allclose(predicted.flatten(), line, atol=1e-4)
+        return is_linear, is_linear and predicted.shape == (10, 1)
     except Exception:
         return False, False
 
@@ -349,6 +354,7 @@ class TestInitNet:
         own = own_net(student)[0]
         for std in (0.01, rng.choice([0.05, 0.3])):
             w = student.run(initialised, own, N, None if std == 0.01 else std)[0].double() / std
+            check(bool((w * std != 5).any()), "after the call the weights are what they were before")
             check(float(w.std()) > 0, "all weights have the same value: each is to be a draw of its own")
             as_given = "without std, " if std == 0.01 else f"with std={std}, "
             off = f"{as_given}the weights have a standard deviation of {float(w.std()) * std:.3g}"
@@ -420,12 +426,12 @@ def initialised_then_step(code, own):
     after = list(net.parameters())
     same = len(before) == len(after) and all(a is b for a, b in zip(before, after))
     trainable = all(p.is_leaf and p.requires_grad for p in after)
-    predicted = net(torch.ones(1, 6))
-    if not predicted.requires_grad:
+    if not trainable:
         return same, False, trainable
-    predicted.sum().backward()
+    sum(p.sum() for p in after).backward()
+    values = [p.detach().clone() for p in after]
     optimizer.step()
-    return same, bool((net(torch.ones(1, 6)) < predicted - 1).all()), trainable
+    return same, all(bool((p < value).all()) for p, value in zip(net.parameters(), values)), trainable
 
 
 def initialised_twice(code, own):
@@ -453,25 +459,35 @@ def linear(values, X):
     return X @ w.t() + b
 
 
+def doubled(values, X):
+    return 2 * linear(values, X)
+
+
 def two_layers(values, X):
     W1, b1, W2, b2 = values
     return torch.tanh(X @ W1.t() + b1) @ W2.t() + b2
 
 
 def replay(predict, values, batches, num_epochs, lr, *, of_sum=False, piled=False):
-    """Parameters after training, and what each batch's squared errors were after each epoch; float64, step by step."""
+    """Training in float64, step by step.
+
+    Returns the parameters at the end; for each epoch, each batch's squared errors after it; and the same as they were
+    when the batch made its step.
+    """
     values = [value.double() for value in values]
-    history, before = [], [torch.zeros_like(value) for value in values]
+    history, seen, before = [], [], [torch.zeros_like(value) for value in values]
     for _ in range(num_epochs):
+        seen.append([])
         for X, y in batches:
             leaves = [value.clone().requires_grad_() for value in values]
             squares = (predict(leaves, X.double()) - y.double()).square()
+            seen[-1].append(squares.detach().flatten())
             gradients = torch.autograd.grad(squares.sum() if of_sum else squares.mean(), leaves)
             if piled:
                 gradients = before = [old + new for old, new in zip(before, gradients)]
             values = [value - lr * gradient for value, gradient in zip(values, gradients)]
         history.append([(predict(values, X.double()) - y.double()).square().flatten() for X, y in batches])
-    return values, history
+    return values, history, seen
 
 
 def problem(rng, sizes, d=3):
@@ -480,15 +496,25 @@ def problem(rng, sizes, d=3):
     return [rng.normal(1, d), rng.normal(1)], batches
 
 
+def type_of(value):
+    return getattr(value, "type_name", type(value).__name__)
+
+
 def trained(result, num_epochs):
     """The losses as a list of that many numbers, and the parameters."""
     losses, parameters = result
     losses = losses.tolist() if isinstance(losses, torch.Tensor) and losses.dim() == 1 else losses
     check(losses is not None, "train_concise returned None; it returns the list of losses")
-    check(isinstance(losses, (list, tuple)), f"train_concise returns a list of losses, not a {type(losses).__name__}")
+    check(isinstance(losses, (list, tuple)), f"train_concise returns a list of losses, not a {type_of(losses)}")
     given = f"with num_epochs={num_epochs} the list has {len(losses)} values"
     check(len(losses) == num_epochs, f"{given}; it has one for each epoch")
     return losses, parameters
+
+
+def plain_losses(losses):
+    numbers = all(isinstance(a, (int, float)) or (isinstance(a, torch.Tensor) and a.numel() == 1) for a in losses)
+    check(numbers, "each loss is a single number")
+    return [float(a.detach()) if isinstance(a, torch.Tensor) else float(a) for a in losses]
 
 
 @exercise("train_concise")
@@ -524,44 +550,57 @@ class TestTrainConcise:
             if epochs > 1:
                 slips["there was one epoch too few"] = replay(*way, epochs - 1, lr)
                 slips["there was a single epoch"] = replay(*way, 1, lr)
-            name_slip(slips, lambda found, p=after: all(torch.allclose(a.double(), b, 1e-4, 1e-5) for a, b in zip(p, found[0])))
-            for name, found, expected in zip(("weight", "bias"), after, replay(*way, epochs, lr)[0]):
-                assert_close(found, expected, rtol=1e-4, atol=1e-5, what=f"the {name} after training")
+            right = replay(*way, epochs, lr)
+            name_slip(slips, right, lambda v, p=after: all(torch.allclose(a.double(), b, 1e-4, 1e-5) for a, b in zip(p, v[0])))
+            for name, found, expected in zip(("weight", "bias"), after, right[0]):
+                assert_close(
+                    found,
+                    expected,
+                    rtol=1e-4,
+                    atol=1e-5,
+                    what=f"the {name} after training, with one step of plain SGD for each batch,",
+                )
 
-    @weight(3)
-    def test_returns_the_loss_of_all_data(self, student, rng):
-        """The losses are the mean squared error over all examples, measured after each epoch with batches of any size."""
+    @weight(2)
+    def test_measures_all_the_data(self, student, rng):
+        """The losses are the mean squared error over all examples, for batches of any size; with lr=0 it stays the same."""
         values, batches = problem(rng, (7, 7, 2))
-        # the last batch lies far off, so that the ways to average differ
-        batches[-1] = (batches[-1][0], batches[-1][1] + 3)
-        losses = trained(student.run(train_layer, values, batches, 3, 0.02), 3)[0]
-        history = replay(linear, values, batches, 3, 0.02)[1]
-        start = torch.cat(
-            [(linear([v.double() for v in values], X.double()) - y.double()).square().flatten() for X, y in batches]
-        )
-        expected = [float(torch.cat(squares).mean()) for squares in history]
-        sums = [float(torch.cat(squares).sum()) for squares in history]
+        batches[-1] = (batches[-1][0], batches[-1][1] + 3)  # off the others, so that the ways to average differ
+        losses = plain_losses(trained(student.run(train_layer, values, batches, 2, 0.0), 2)[0])
+        squares = replay(linear, values, batches, 1, 0.0)[1][0]
+        right, means = float(torch.cat(squares).mean()), [float(part.mean()) for part in squares]
+        smaller = "the losses average over batches; a smaller last batch then counts too much: weight by the number of examples"
         slips = {
-            "the losses average over batches; a smaller last batch then counts too much: weight by the number of examples": [
-                sum(float(s.mean()) for s in squares) / 3 for squares in history
-            ],
-            "the losses are those of the last batch only; measure all the data": [float(s[-1].mean()) for s in history],
-            "the losses are half of the mean squared error": [value / 2 for value in expected],
-            "the losses are sums over the data, not means": sums,
-            "the losses are means summed over the batches": [sum(float(s.mean()) for s in squares) for squares in history],
-            "the losses are measured before each epoch instead of after it": [float(start.mean()), *expected[:-1]],
+            smaller: sum(means) / 3,
+            "the losses are those of the last batch only: measure all the data": means[-1],
+            "the losses are those of the first batch only: measure all the data": means[0],
+            "the losses are half of the mean squared error": right / 2,
+            "the losses are sums over the data: divide by the number of examples": right * 16,
+            "the losses are means summed over the batches: weight each by its size, and divide by all examples": sum(means),
         }
+        name_slip(slips, right, lambda value: all(math.isclose(a, value, rel_tol=1e-4) for a in losses))
+        wrong = "with lr=0, so that nothing moves, a loss is not the mean squared error of all examples"
+        check(all(math.isclose(a, right, rel_tol=1e-4) for a in losses), wrong)
 
-        def is_it(value):
-            return all(
-                isinstance(a, (int, float, torch.Tensor)) and abs(float(a) - b) < 1e-4 * b for a, b in zip(losses, value)
-            )
-
-        name_slip(slips, is_it)
-        running = "a loss is not the mean squared error of all examples after its epoch; a running mean over the steps is another thing"
-        numbers = all(isinstance(a, (int, float)) or (isinstance(a, torch.Tensor) and a.numel() == 1) for a in losses)
-        check(numbers, "each loss is a single number")
-        check(is_it(expected), running)
+    def test_measures_after_each_epoch(self, student, rng):
+        """Each loss is measured after the steps of its epoch, with the parameters as they are then."""
+        values, batches = problem(rng, (6, 6, 6))
+        losses = plain_losses(trained(student.run(train_layer, values, batches, 3, 0.02), 3)[0])
+        start = replay(linear, values, batches, 1, 0.0)[1]
+        _, history, seen = replay(linear, values, batches, 3, 0.02)
+        right = [float(torch.cat(squares).mean()) for squares in history]
+        slips = {
+            "the losses are measured before each epoch instead of after it": [float(torch.cat(start[0]).mean()), *right[:-1]],
+            "the losses average what the batches had during the epoch, with older parameters: measure after it": [
+                float(torch.cat(squares).mean()) for squares in seen
+            ],
+            "the losses are those of the last batch, before its step: measure all the data after it": [
+                float(squares[-1].mean()) for squares in seen
+            ],
+        }
+        name_slip(slips, right, lambda value: all(math.isclose(a, b, rel_tol=1e-4) for a, b in zip(losses, value)))
+        wrong = "a loss is not that of all examples after its epoch: look at the steps, and at when it is measured"
+        check(all(math.isclose(a, b, rel_tol=1e-4) for a, b in zip(losses, right)), wrong)
 
     def test_losses_are_plain_numbers(self, student, rng):
         """There is one loss for each epoch, and none of them carries a graph."""
@@ -584,11 +623,11 @@ class TestTrainConcise:
         values = [rng.normal(*shape, dtype=torch.float64) for shape in ((4, 3), (4,), (1, 4), (1,))]
         batches = [(X.double(), y.double()) for X, y in problem(rng, (5, 5, 3))[1]]
         losses, after = trained(student.run(train_two_layers, values, batches, 2, 0.05), 2)
-        expected, history = replay(two_layers, values, batches, 2, 0.05)
+        expected, history, _ = replay(two_layers, values, batches, 2, 0.05)
         for i, (found, value) in enumerate(zip(after, expected)):
             assert_close(found, value, rtol=1e-6, what=f"in a network of two layers, parameter {i} of 4 after training")
         means = [float(torch.cat(squares).mean()) for squares in history]
-        assert_close([float(loss) for loss in losses], means, rtol=1e-5, what="the losses of a network of two layers")
+        assert_close(losses, means, rtol=1e-5, what="the list of losses for a network of two layers")
 
     def test_every_epoch_reads_the_data_anew(self, student, rng):
         """Each epoch makes a new pass over data_iter, so that a new random order takes effect."""
@@ -603,9 +642,17 @@ class TestTrainConcise:
         """A network that comes in training mode is in it at every step, also after a loss was measured."""
         values, batches = problem(rng, (5, 5))
         after = student.run(train_with_mode, values, batches, 3)
-        expected = replay(lambda v, X: 2 * linear(v, X), values, batches, 3, 0.01)[0]
-        mode = "with a network that behaves differently in evaluation mode, the steps are wrong: is eval() left on after measuring?"
-        check(all(torch.allclose(a.double(), b, 1e-4, 1e-5) for a, b in zip(after, expected)), mode)
+        right = replay(doubled, values, batches, 3, 0.01)[0]
+        left_on = replay(linear, replay(doubled, values, batches, 1, 0.01)[0], batches, 2, 0.01)[0]
+
+        def is_it(value):
+            return all(torch.allclose(a.double(), b, 1e-4, 1e-5) for a, b in zip(after, value))
+
+        name_slip({"after the first epoch the steps are made in evaluation mode: call train() again": left_on}, right, is_it)
+        check(
+            is_it(right),
+            "a network whose output doubles in training mode is trained wrongly: look at the steps, and at train()",
+        )
 
     def test_data_is_left_alone(self, student, rng):
         """Features and labels are not changed, and autograd is on afterwards."""
@@ -673,6 +720,9 @@ def train_then_batches(code, values, batches):
 def learned(result, d):
     check(result is not None, "fit_concise returned None: is a return missing?")
     check(isinstance(result, (tuple, list)) and len(result) == 2, "fit_concise returns two tensors, w and b")
+    first, second = (tuple(value.shape) if isinstance(value, torch.Tensor) else None for value in result)
+    check(d == 1 or first != (1, d), f"w has shape (1, {d}), a row, as the layer stores it; return it as a column")
+    check(d == 1 or (first, second) != ((1,), (d, 1)), "the bias comes first; fit_concise returns w and then b")
     finite = all(bool(torch.isfinite(value).all()) for value in result if isinstance(value, torch.Tensor))
     check(finite, "training ended in values that are infinite or not a number: the steps were too long")
     return shaped(result[0], d, 1, what="the first result, w,"), shaped(result[1], 1, what="the second result, b,")
@@ -700,7 +750,7 @@ class TestFitConcise:
         for d in (5, 1):
             true_w = rng.uniform(d, 1, low=-2, high=2)
             X = rng.normal(400, d)
-            w, b = learned(student.run(fit_with_stand_ins, own, X, X @ true_w + 1, 0.03, 3, 10), d)
+            w, b = learned(student.run(fit_with_stand_ins, own, X, X @ true_w + 1, 0.05, 3, 10), d)
             farthest = max(float((w - true_w.double()).abs().max()), abs(float(b) - 1))
             check(farthest < 0.02, f"with {d} features, a learned parameter is {farthest:.2g} away from the true one")
 
@@ -710,7 +760,7 @@ class TestFitConcise:
         own = own_net(student)[1]
         # All examples are the same one, so every order and every batch gives the same step, and each step shrinks the
         # error by the same factor: what is left of it tells how many steps there were. Labels of 1,000 drown the start.
-        x, lr, epochs = rng.uniform(1, 2, low=0.5, high=1.5), rng.choice([0.011, 0.017]), rng.integer(2, 5)
+        x, lr, epochs = rng.uniform(1, 2, low=0.5, high=1.2), rng.choice([0.011, 0.017]), rng.choice([5, 7])
         w, b = learned(student.run(fit_with_stand_ins, own, x.repeat(12, 1), torch.full((12, 1), 1000.0), lr, epochs, 4), 2)
         left = 1 - float(x.double() @ w + b) / 1000
         slope = 2 * (float(x.square().sum()) + 1)
@@ -730,7 +780,7 @@ class TestFitConcise:
             "the batches are not of the size that was passed: they look like batches of 10": after(2 * epochs),
         }
         expected = after(3 * epochs)
-        name_slip(slips, lambda value: abs(value - expected) > 2e-3 and abs(left - value) < 1e-3)
+        name_slip(slips, expected, lambda value: abs(left - value) < 1e-3 < abs(value) / 2)
         amount = "the way that training went is not that of the learning rate, number of epochs and batch size passed"
         check(abs(left - expected) < 1e-3, amount)
 
@@ -740,20 +790,19 @@ class TestFitConcise:
         X, y = rng.normal(6, 16), rng.normal(6, 1)
         w, b = learned(student.run(fit_with_stand_ins, own, X, y, 0.1, 0, 6), 16)
         check(bool((w != 0).any()), "the weights start at exactly zero")
-        far = (
-            f"a weight starts at {float(w.flatten()[w.abs().argmax()]):.2g}, far from zero: is init_net called before training?"
-        )
+        cause = "is init_net called before training, and is no step made?"
+        far = f"with num_epochs=0 a weight is {float(w.flatten()[w.abs().argmax()]):.2g}, far from zero: {cause}"
         check(float(w.abs().max()) < 0.08, far)  # 8 standard deviations; torch's own start exceeds it but for 1 in 1e7
-        check(float(b) == 0, f"the bias starts at {float(b):.2g} instead of 0: is init_net called before training?")
+        check(float(b) == 0, f"with num_epochs=0 the bias is {float(b):.2g} instead of 0: {cause}")
 
     def test_every_fit_is_new(self, student, rng):
         """A second fit starts afresh: what was learned from other data before does not show."""
         own = own_net(student)[1]
-        before, after = student.run(fit_twice, own, rng.normal(6, 3), rng.normal(6, 1, mean=50))
-        same = "a second call starts from what the first one learned: make the network inside the function"
-        check(float(after[1].abs().max()) < 0.5 and float(after[0].abs().max()) < 0.5, same)
+        before, after, second = student.run(fit_twice, own, rng.normal(6, 3), rng.normal(6, 1, mean=50))
+        start = float(learned(second, 3)[1].abs().max())
+        check(start < 0.5, f"the bias is {start:.2g} when a second call begins: make the network inside the function")
         kept = "what one call returned has changed during the next call"
-        check(float(before[1].abs().max()) > 0.5, kept)
+        check(all(bool((a == b).all()) for a, b in zip(learned(before, 3), learned(after, 3))), kept)
 
     def test_data_is_left_alone(self, student, rng):
         """Features and labels are not changed."""
@@ -762,7 +811,8 @@ class TestFitConcise:
         unchanged(["the tensor of features", "the tensor of labels"], [X, y], after)
 
 
-# Measured over 200 seeds: w and b within 0.003 (limit 0.02), mean squared error at most 1.2e-4 (limit 2e-4).
+# Measured over 200 seeds: w and b within 0.002 (limit 0.02), mean squared error at most 1.13e-4 (limit 2e-4).
+# With other numbers of features, without noise: within 0.0002.
 
 
 def fit_with_stand_ins(code, own, features, labels, lr, num_epochs, batch_size):
@@ -781,7 +831,8 @@ def fit_with_stand_ins(code, own, features, labels, lr, num_epochs, batch_size):
             return len(self.order)
 
     def init_net(net, std=0.01):
-        net(torch.zeros(1, features.shape[1]))
+        if any(isinstance(p, torch.nn.parameter.UninitializedParameter) for p in net.parameters()):
+            net(features[:1])
         for p in net.parameters():
             torch.nn.init.zeros_(p) if p.dim() == 1 and p.numel() == 1 else torch.nn.init.normal_(p, 0.0, std)
 
@@ -807,27 +858,33 @@ def fit_twice(code, own, features, labels):
     """A fit that learns the labels, and then one that makes no step."""
 
     def init_net(net, std=0.01):
-        net(torch.zeros(1, features.shape[1]))
+        if any(isinstance(p, torch.nn.parameter.UninitializedParameter) for p in net.parameters()):
+            net(features[:1])
         for p in net.parameters():
             torch.nn.init.zeros_(p) if p.dim() == 1 and p.numel() == 1 else torch.nn.init.normal_(p, 0.0, std)
 
     def train_concise(net, data_iter, num_epochs, lr):
+        amount = amounts.pop(0)
         for p in net.parameters():
-            p.data += num_epochs
+            p.data += amount
         return [0.0] * num_epochs
+
+    amounts = [5, 0]
 
     if not own:
         code.make_net = lambda num_features: torch.nn.Sequential(torch.nn.Linear(num_features, 1))
     code.load_array = lambda data_arrays, batch_size, is_train=True: [data_arrays]
     code.init_net, code.train_concise = init_net, train_concise
     first = code.fit_concise(features, labels, 0.05, 2, 6)
-    second = code.fit_concise(features, labels, 0.05, 0, 6)
-    return [value.detach() for value in first], [value.detach() for value in second]
+    parts = first if isinstance(first, (list, tuple)) else []
+    before = [part.detach().clone() for part in parts if isinstance(part, torch.Tensor)]
+    return before, first, code.fit_concise(features, labels, 0.05, 0, 6)
 
 
 def fit_then_data(code, own, features, labels):
     def init_net(net, std=0.01):
-        net(torch.zeros(1, features.shape[1]))
+        if any(isinstance(p, torch.nn.parameter.UninitializedParameter) for p in net.parameters()):
+            net(features[:1])
 
     if not own:
         code.make_net = lambda num_features: torch.nn.Sequential(torch.nn.Linear(num_features, 1))
@@ -884,8 +941,7 @@ class TestHuberLoss:
                 "the losses are those for sigma = 1, whatever sigma is": huber(y_hat, y, 1.0),
             }
             if isinstance(losses, torch.Tensor) and losses.shape == right.shape:
-                differ = {slip: value for slip, value in slips.items() if not torch.allclose(value, right, 1e-4, 1e-5)}
-                name_slip(differ, lambda value, found=losses: torch.allclose(found.double(), value, 1e-5, 1e-5))
+                name_slip(slips, right, lambda v, found=losses: torch.allclose(found.double(), v, 2e-5, 1e-5))
             assert_close(losses, right, rtol=2e-5, atol=1e-5, what=f"the loss with sigma={sigma}")
 
     def test_sigma_is_one_unless_given(self, student, rng):
@@ -916,7 +972,7 @@ class TestHuberLoss:
     def test_large_and_small_errors(self, student, rng):
         """Errors of 1e25 and of 1e-6 have losses that are finite and right."""
         y_hat = torch.tensor([1e25, -1e25, 1e-6, -1e-6, 0.0])
-        losses = student.huber_loss(y_hat, torch.zeros(5), 0.5)
+        losses = shaped(student.huber_loss(y_hat, torch.zeros(5), 0.5), 5, what="the loss")
         for i, expected in enumerate([1e25, 1e25, 1e-12, 1e-12, 0.0]):
             assert_close(losses[i], torch.tensor(expected), rtol=1e-4, atol=0, what="the loss of a very large or small error")
 
@@ -943,6 +999,7 @@ class TestHuberLoss:
         y_hat, y = spread_errors(rng, 9, sigma=1.0)
         unchanged(["y_hat", "y"], [y_hat, y], student.run(huber_then_arguments, y_hat, y))
 
+    @weight(5)
     def test_written_out(self, student, rng):
         """The formula is written out, without torch's own huber_loss and smooth_l1_loss."""
         used = student.run(huber_and_operators, rng.normal(7), rng.normal(7))
