@@ -1,0 +1,9 @@
+"""Trains a second network and returns the first one's parameters."""
+# loses: fit_concise
+
+
+def fit_concise(features, labels, lr, num_epochs, batch_size):
+    net = make_net(features.shape[1])
+    init_net(net)
+    train_concise(make_net(features.shape[1]), load_array((features, labels), batch_size), num_epochs, lr)
+    return net[0].weight.data.reshape(-1, 1), net[0].bias.data

@@ -1,0 +1,7 @@
+"""Compares the signed error with sigma."""
+# loses: huber_loss
+
+
+def huber_loss(y_hat, y, sigma=1.0):
+    e = y_hat - y
+    return torch.where(e > sigma, e.abs() - sigma / 2, e**2 / (2 * sigma))

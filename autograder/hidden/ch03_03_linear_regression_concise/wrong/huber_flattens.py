@@ -1,0 +1,7 @@
+"""Returns a vector."""
+# loses: huber_loss
+
+
+def huber_loss(y_hat, y, sigma=1.0):
+    e = (y_hat - y).abs().flatten()
+    return torch.where(e > sigma, e - sigma / 2, e**2 / (2 * sigma))

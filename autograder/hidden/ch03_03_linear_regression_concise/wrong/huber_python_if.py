@@ -1,0 +1,9 @@
+"""Asks a Python if about all elements."""
+# loses: huber_loss
+
+
+def huber_loss(y_hat, y, sigma=1.0):
+    e = (y_hat - y).abs()
+    if e > sigma:
+        return e - sigma / 2
+    return e**2 / (2 * sigma)

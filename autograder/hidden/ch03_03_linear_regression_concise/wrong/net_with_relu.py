@@ -1,0 +1,6 @@
+"""Puts an activation behind the layer."""
+# loses: make_net
+
+
+def make_net(num_features):
+    return nn.Sequential(nn.Linear(num_features, 1), nn.ReLU())

@@ -1,0 +1,6 @@
+"""Squashes the output."""
+# loses: make_net
+
+
+def make_net(num_features):
+    return nn.Sequential(nn.Linear(num_features, 1), nn.Sigmoid())

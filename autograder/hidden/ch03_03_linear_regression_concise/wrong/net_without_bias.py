@@ -1,0 +1,6 @@
+"""Switches the bias off."""
+# loses: make_net
+
+
+def make_net(num_features):
+    return nn.Sequential(nn.Linear(num_features, 1, bias=False))

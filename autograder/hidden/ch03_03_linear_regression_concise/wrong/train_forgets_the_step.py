@@ -1,0 +1,16 @@
+"""Never steps."""
+# loses: train_concise
+
+
+def train_concise(net, data_iter, num_epochs, lr):
+    loss = nn.MSELoss()
+    trainer = torch.optim.SGD(net.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        for X, y in data_iter:
+            trainer.zero_grad()
+            loss(net(X), y).backward()
+        with torch.no_grad():
+            pairs = [(net(X), y) for X, y in data_iter]
+            losses.append(float(nn.functional.mse_loss(torch.cat([p for p, _ in pairs]), torch.cat([y for _, y in pairs]))))
+    return losses
