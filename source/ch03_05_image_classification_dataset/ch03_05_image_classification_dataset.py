@@ -37,7 +37,7 @@
 # %% [markdown]
 # ## The data
 #
-# Fashion-MNIST shows ten kinds of clothing, from a shop's catalogue, in grey pictures of 28 by 28 pixels. The original has 60,000 pictures to train on and 10,000 to test with. With this notebook comes a sample, 600 training and 100 test pictures of each class, in the same files and the same layout as the original, so that nothing needs to be downloaded and a pass takes a second.
+# Fashion-MNIST shows ten kinds of clothing, from a shop's catalogue, in grey pictures of 28 by 28 pixels. The original has 60,000 pictures to train on and 10,000 to test with. With this notebook comes a sample, 600 training and 100 test pictures of each class, in the same files and the same layout as the original, so that nothing needs to be downloaded and a pass takes a second or less.
 #
 # The cell below imports what the section uses and finds the folder with the data. It also lets code that says `d2l.plt` find `plt`. Nothing in it is an exercise.
 

@@ -12,7 +12,7 @@ def show_images(imgs, num_rows, num_cols, titles=None, scale=1.5):
     for k, img in enumerate(imgs):
         if k == len(axes):
             break
-        axes[k].imshow(img, cmap="binary", vmin=float(np.min(img)), vmax=float(np.max(img)))
+        axes[k].imshow(img, cmap="binary", vmin=float(np.asarray(img).min()), vmax=float(np.asarray(img).max()))
         if titles:
             axes[k].set_title(titles[k], fontsize=8, loc="left")
     plt.show()

@@ -1,4 +1,4 @@
-"""Subtracts 0.5 and no more... from images in memory."""
+"""Shifts the pixels to lie around zero."""
 # loses: load_data_fashion_mnist
 
 

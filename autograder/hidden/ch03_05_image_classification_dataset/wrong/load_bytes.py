@@ -1,4 +1,4 @@
-"""Forgets ToTensor."""
+"""Takes PILToTensor, which leaves the bytes as they are."""
 # loses: load_data_fashion_mnist
 
 
