@@ -1,0 +1,7 @@
+"""Calls a method of tensors on a list."""
+# loses: get_fashion_mnist_labels
+
+
+def get_fashion_mnist_labels(labels):
+    names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
+    return [names[int(label)] for label in labels.tolist()]

@@ -1,0 +1,7 @@
+"""Prints the names."""
+# loses: get_fashion_mnist_labels
+
+
+def get_fashion_mnist_labels(labels):
+    names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
+    print([names[int(label)] for label in labels])

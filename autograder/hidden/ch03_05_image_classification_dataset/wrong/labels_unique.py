@@ -1,0 +1,7 @@
+"""Gives the names of the labels that occur, once each."""
+# loses: get_fashion_mnist_labels
+
+
+def get_fashion_mnist_labels(labels):
+    names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
+    return [names[int(label)] for label in sorted({int(label) for label in labels})]

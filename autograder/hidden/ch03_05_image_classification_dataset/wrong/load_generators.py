@@ -1,0 +1,14 @@
+"""Returns generators, which a single pass uses up."""
+# loses: load_data_fashion_mnist
+
+
+def load_data_fashion_mnist(batch_size, resize=None):
+    steps = [transforms.ToTensor()]
+    if resize:
+        steps.insert(0, transforms.Resize(resize))
+    trans = transforms.Compose(steps)
+    root = data_root()
+    train = torchvision.datasets.FashionMNIST(root=root, train=True, transform=trans, download=True)
+    test = torchvision.datasets.FashionMNIST(root=root, train=False, transform=trans, download=True)
+    loaders = data.DataLoader(train, batch_size, shuffle=True), data.DataLoader(test, batch_size, shuffle=False)
+    return iter(loaders[0]), iter(loaders[1])

@@ -1,0 +1,13 @@
+"""Does not use scale."""
+# loses: show_images
+
+
+def show_images(imgs, num_rows, num_cols, titles=None, scale=1.5):
+    _, axes = plt.subplots(num_rows, num_cols, figsize=(num_cols * 1.5, num_rows * 1.5))
+    axes = axes.flatten()
+    for i, (ax, img) in enumerate(zip(axes, imgs)):
+        ax.imshow(img)
+        ax.set_axis_off()
+        if titles:
+            ax.set_title(titles[i])
+    return axes
