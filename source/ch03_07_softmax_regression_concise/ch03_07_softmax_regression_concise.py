@@ -81,10 +81,10 @@ def show_images(imgs, num_rows, num_cols, titles=None, scale=1.5):
 
 
 def train_ch3(net, train_iter, test_iter, loss, num_epochs, updater):
-    """Train a module with one of torch's optimisers, draw the curves, and insist that it has learned.
+    """Train a module with one of torch's optimisers, draw curves, insist that it has learned.
 
-    `loss(scores, labels)` gives one loss for each example. Raises an AssertionError unless, after the last epoch, the
-    train loss is below 0.5 and both accuracies are in (0.7, 1].
+    `loss(scores, labels)` gives one loss for each example. Raises an AssertionError unless,
+    after the last epoch, the train loss is below 0.5 and both accuracies are in (0.7, 1].
     """
     curves = []
     for _ in range(num_epochs):
@@ -145,8 +145,8 @@ def make_softmax_net(num_inputs=784, num_outputs=10):
         num_outputs: classes, q.
 
     Returns:
-        A torch.nn.Module that maps a batch, float (n, ...) with d numbers in each example, to raw scores, float (n, q).
-        Its parameters are d * q weights and q biases.
+        A torch.nn.Module with d * q weights and q biases. It maps a batch, float (n, ...) with
+        d numbers in each example, to raw scores, float (n, q).
     """
     ### BEGIN SOLUTION
     return nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_outputs))
@@ -175,14 +175,14 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 
 # %% nbgrader={"grade": false, "grade_id": "init_weights", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def init_weights(m):
-    """Draw the weight of a linear layer from N(0, 0.01^2), in place; leave every other module alone.
+    """Draw the weight of a linear layer from N(0, 0.01^2), in place; leave other modules alone.
 
     Args:
-        m: a torch.nn.Module, as net.apply() passes it. A container is one of the modules to leave alone: apply()
-            comes to its layers by itself.
+        m: a torch.nn.Module, as net.apply() passes it. A container is one of the modules to
+            leave alone: apply() comes to its layers by itself.
     """
     ### BEGIN SOLUTION
-    if type(m) is nn.Linear:
+    if isinstance(m, nn.Linear):
         nn.init.normal_(m.weight, std=0.01)
     ### END SOLUTION
 
@@ -221,7 +221,7 @@ plt.show()
 # %% tags=["demo"]
 for top in (0.0, 50.0, 88.0, 89.0, -89.0, -103.0, -120.0):
     scores = torch.tensor([top, top - 1])
-    print(f"scores {top:6.0f} and {top - 1:6.0f}:  softmax {(torch.exp(scores) / torch.exp(scores).sum()).tolist()}")
+    print(f"scores {top:6.0f} and {top - 1:6.0f}:  {(scores.exp() / scores.exp().sum()).tolist()}")
 
 
 # %% [markdown]
@@ -239,8 +239,9 @@ def exp_safe_range(dtype):
         dtype: a floating torch.dtype, such as torch.float16.
 
     Returns:
-        Two Python floats, (lowest, highest): the smallest x for which exp(x) in this dtype is not zero (or is still a
-        normal number), and the largest x for which it is finite. Each within 0.5.
+        Two Python floats, (lowest, highest): the smallest x for which exp(x) in this dtype is
+        not zero (or is still a normal number), and the largest x for which it is finite. Each
+        within 0.5.
     """
     ### BEGIN SOLUTION
     info = torch.finfo(dtype)
@@ -260,7 +261,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your ranges, and exp at the upper end and one above it. Twice as many digits do not help much: float64 holds out eight times as long, no more. And float16, the dtype of fast networks, ends at a score of 11.
+# Your ranges, and exp half a unit below the upper end and one above it. Twice as many bits do not help much: float64 holds out eight times as long, no more. And float16, the dtype of fast networks, ends at a score of 11.
 
 # %% tags=["demo"]
 print("dtype            lowest   highest   exp(highest - 1/2)   exp(highest + 1)")
@@ -295,13 +296,16 @@ for dtype in (torch.float16, torch.bfloat16, torch.float32, torch.float64):
 
 # %% nbgrader={"grade": false, "grade_id": "stable_softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def stable_softmax(X):
-    """Turn each row of scores into probabilities, for any finite scores. Written without torch's softmax and log_softmax.
+    """Turn each row of scores into probabilities, whatever their size.
+
+    Written without torch's softmax and log_softmax.
 
     Args:
-        X: scores, shape (n, q), any floating dtype; n may be 0. An entry may be -inf, though not all of a row.
+        X: scores, shape (n, q), any floating dtype; n may be 0. An entry may be -inf, though not
+            all of a row. X is left as it is.
 
     Returns:
-        Probabilities, shape (n, q), same dtype; each row sums to 1. Gradients flow back to X, which is left as it is.
+        Probabilities, shape (n, q), same dtype; each row sums to 1. Gradients flow back to X.
     """
     ### BEGIN SOLUTION
     X_exp = torch.exp(X - X.amax(dim=1, keepdim=True))
@@ -334,14 +338,17 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 
 # %% nbgrader={"grade": false, "grade_id": "stable_log_softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def stable_log_softmax(X):
-    """Logarithms of the probabilities of each class. Written without torch's softmax and log_softmax.
+    """Logarithms of the probabilities of each class.
+
+    Written without torch's softmax and log_softmax.
 
     Args:
-        X: scores, shape (n, q), any floating dtype; n may be 0. An entry may be -inf, though not all of a row.
+        X: scores, shape (n, q), any floating dtype; n may be 0. An entry may be -inf, though not
+            all of a row. X is left as it is.
 
     Returns:
-        Log-probabilities in nats, shape (n, q), same dtype: finite wherever the score is. Gradients flow back to X, which
-        is left as it is.
+        Log-probabilities in nats, shape (n, q), same dtype: finite wherever the score is.
+        Gradients flow back to X.
     """
     ### BEGIN SOLUTION
     shifted = X - X.amax(dim=1, keepdim=True)
@@ -361,7 +368,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Four ways to the loss $-\ln \hat y_1$ of the scores $(0, t)$, over a growing error $t$. On the left the losses. The plain form ends where $\exp(t)$ overflows; the logarithm of a stable softmax gets a little further, until $\exp(-t)$ vanishes (both jump to infinity, which no plot can show); the constant inside the logarithm bends the curve flat. Only the last way goes on along the diagonal. On the right the slope in $t$, which is what training sees. It should be 1, so that the worst mistakes pull with full force. With the constant it sinks to 0, and beyond the two cliffs it is `nan`.
+# Four ways to the loss $-\ln \hat y_1$ of the scores $(0, t)$, over a growing error $t$. On the left the losses. The plain form ends where $\exp(t)$ overflows; the logarithm of a stable softmax gets a little further, until $\exp(-t)$ vanishes (both jump to infinity, which no plot can show); the constant inside the logarithm bends the curve flat. Only the last way goes on along the diagonal. On the right the slope in $t$, which is what training sees. It should be 1, so that the worst mistakes pull with full force. With the constant it sinks to 0. The slopes of the first two are lost sooner than their losses: the plain form's falls to 0 at 52, where its loss still looks healthy, because going backwards through the division needs $\exp(-2t)$; and beyond 89 both are `nan`.
 
 # %% tags=["demo"]
 ways = {
@@ -402,11 +409,12 @@ def cross_entropy_logits(O, y, reduction="none"):
 
     Args:
         O: raw scores, float (n, q), any finite numbers.
-        y: labels, int64 (n,), each in [0, q).
+        y: labels, int64 (n,), each in [0, q). n may be 0 for "none".
         reduction: "none", "mean" or "sum".
 
     Returns:
-        Loss in nats: of each example, shape (n,), for "none"; one number, shape (), for "mean" and "sum". Same dtype as O.
+        Loss in nats, in the dtype of O: of each example, shape (n,), for "none"; a tensor of one
+        number, shape (), for "mean" and "sum". Gradients flow back to O.
 
     Raises:
         ValueError: reduction is none of the three.
@@ -437,7 +445,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # %% [markdown]
 # ## Train it
 #
-# All parts are there. What is left is to join them, in five lines of the notes:
+# All parts are there. What is left is to join them, in the last few lines of the notes:
 #
 # 1. a new network, with `init_weights` applied to it;
 # 2. the loss, one number for each example: `nn.CrossEntropyLoss(reduction='none')`, or your own `cross_entropy_logits`;
