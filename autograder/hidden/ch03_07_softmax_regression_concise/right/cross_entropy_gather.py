@@ -1,0 +1,13 @@
+"""gather, and the result is squeezed along the class axis only."""
+# covers: cross_entropy_logits
+
+
+def cross_entropy_logits(O, y, reduction="none"):
+    losses = -stable_log_softmax(O).gather(1, y.unsqueeze(1)).squeeze(1)
+    if reduction == "none":
+        return losses
+    if reduction == "mean":
+        return losses.mean()
+    if reduction == "sum":
+        return losses.sum()
+    raise ValueError("reduction should be none, mean or sum")

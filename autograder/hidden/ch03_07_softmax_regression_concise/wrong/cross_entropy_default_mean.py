@@ -1,0 +1,13 @@
+"""The mean is the default, as it is torch's."""
+# loses: cross_entropy_logits
+
+
+def cross_entropy_logits(O, y, reduction="mean"):
+    losses = -stable_log_softmax(O)[range(len(O)), y]
+    if reduction == "none":
+        return losses
+    if reduction == "mean":
+        return losses.mean()
+    if reduction == "sum":
+        return losses.sum()
+    raise ValueError("reduction should be none, mean or sum")

@@ -1,0 +1,6 @@
+"""Always gives the losses of the examples."""
+# loses: cross_entropy_logits
+
+
+def cross_entropy_logits(O, y, reduction="none"):
+    return -stable_log_softmax(O)[range(len(O)), y]

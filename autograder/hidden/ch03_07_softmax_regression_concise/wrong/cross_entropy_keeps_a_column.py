@@ -1,0 +1,13 @@
+"""gather leaves a column."""
+# loses: cross_entropy_logits
+
+
+def cross_entropy_logits(O, y, reduction="none"):
+    losses = -stable_log_softmax(O).gather(1, y.reshape(-1, 1))
+    if reduction == "none":
+        return losses
+    if reduction == "mean":
+        return losses.mean()
+    if reduction == "sum":
+        return losses.sum()
+    raise ValueError("reduction should be none, mean or sum")

@@ -1,0 +1,7 @@
+"""The logarithm of each exponential, summed."""
+# loses: stable_log_softmax
+
+
+def stable_log_softmax(X):
+    Z = X - X.amax(1, keepdim=True)
+    return Z - torch.log(torch.exp(Z)).sum(1, keepdim=True)

@@ -1,0 +1,6 @@
+"""Ends in a ReLU."""
+# loses: make_softmax_net
+
+
+def make_softmax_net(num_inputs=784, num_outputs=10):
+    return nn.Sequential(nn.Flatten(), nn.Linear(num_inputs, num_outputs), nn.ReLU())

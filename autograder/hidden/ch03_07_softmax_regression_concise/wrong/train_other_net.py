@@ -1,0 +1,11 @@
+"""The optimiser holds another network."""
+# loses: train_softmax_net
+
+
+def train_softmax_net(train_iter, test_iter, num_epochs=10, lr=0.1):
+    net = make_softmax_net()
+    net.apply(init_weights)
+    loss = nn.CrossEntropyLoss(reduction="none")
+    trainer = torch.optim.SGD(make_softmax_net().parameters(), lr=lr)
+    train_ch3(net, train_iter, test_iter, loss, num_epochs, trainer)
+    return net

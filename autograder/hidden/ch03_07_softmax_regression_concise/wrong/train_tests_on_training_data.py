@@ -1,0 +1,10 @@
+"""Measures the test accuracy on the training data."""
+# loses: train_softmax_net
+
+
+def train_softmax_net(train_iter, test_iter, num_epochs=10, lr=0.1):
+    net = make_softmax_net()
+    net.apply(init_weights)
+    loss = nn.CrossEntropyLoss(reduction="none")
+    train_ch3(net, train_iter, train_iter, loss, num_epochs, torch.optim.SGD(net.parameters(), lr=lr))
+    return net
