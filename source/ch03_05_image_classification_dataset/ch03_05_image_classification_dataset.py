@@ -87,6 +87,7 @@ d2l = Earlier()
 for file in sorted((data_root() / "FashionMNIST" / "raw").iterdir()):
     print(f"{file.stat().st_size:>9,} bytes  {file.name}")
 
+
 # %% [markdown]
 # ## What is in a file
 #
@@ -143,6 +144,7 @@ def read_idx(path):
     return torch.tensor(numbers).reshape(sizes)
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_read_idx", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 two_pictures = bytes.fromhex("00000803 00000002 00000002 00000003 000102 0a0b0c 646566 fdfeff")
 with tempfile.TemporaryDirectory() as folder:
@@ -187,6 +189,7 @@ for row in range(top, top + 12):
 part.set(title="the red square", xlabel="column", ylabel="row")
 plt.show()
 
+
 # %% [markdown]
 # ## What the labels mean
 #
@@ -212,6 +215,7 @@ def get_fashion_mnist_labels(labels):
     names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
     return [names[int(label)] for label in labels]
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_get_fashion_mnist_labels", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 assert list(get_fashion_mnist_labels([9, 0])) == ["ankle boot", "t-shirt"], "label 9 is an ankle boot and label 0 a t-shirt"
@@ -258,6 +262,7 @@ def show_images(imgs, num_rows, num_cols, titles=None, scale=1.5):
     return axes
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_show_images", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 axes = show_images(torch.rand(5, 4, 6), 2, 3, titles=["a", "b", "c", "d", "e"], scale=0.8)
 assert axes is not None and len(axes) == 6, "show_images returns the axes of all cells, in a flat array: 2 * 3 of them"
@@ -276,6 +281,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 images, labels = parts["test"]
 show_images(images[:18], 2, 9, titles=get_fashion_mnist_labels(labels[:18]))
 plt.show()
+
 
 # %% [markdown]
 # ## Who reads the data
@@ -296,6 +302,7 @@ def get_dataloader_workers():
     ### BEGIN SOLUTION
     return min(4, os.cpu_count())
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_get_dataloader_workers", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 assert isinstance(get_dataloader_workers(), int), "the number of processes is returned, not printed, and it is a whole number"
@@ -346,6 +353,7 @@ def load_data_fashion_mnist(batch_size, resize=None):
     )
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_load_data_fashion_mnist", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 train_iter, test_iter = load_data_fashion_mnist(64)
 X, y = next(iter(test_iter))
@@ -369,6 +377,7 @@ for size in (7, 28, 64):
     titles += [f"{name}, {size} × {size}" for name in get_fashion_mnist_labels(y)]
 show_images(pictures, 3, 4, titles=titles, scale=1.8)
 plt.show()
+
 
 # %% [markdown]
 # What does a pass cost? The cell below times four ways to go through the training images once. The first two decode and convert each picture anew, alone or with workers. The last two hold all of them in memory as one tensor: the loader still collects each batch picture by picture, while plain indexing takes 256 rows at once, as `data_iter` of section 3.2 did. This dataset is so small that memory wins easily. With photographs that do not fit in memory, the workers are what is left. With the full 60,000 pictures everything takes ten times as long.
@@ -396,6 +405,7 @@ ways = {
 }
 for name, batches in ways.items():
     print(f"{seconds_of_a_pass(batches):7.3f} s  {name}")
+
 
 # %% [markdown]
 # ## What a class looks like on average
@@ -435,6 +445,7 @@ def class_means(data_iter, num_classes=10):
     means = sums / counts.clamp(min=1).reshape(-1, 1)
     return means.reshape(num_classes, *X.shape[2:])
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_class_means", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 batches = [
