@@ -87,6 +87,7 @@ d2l = Earlier()
 for file in sorted((data_root() / "FashionMNIST" / "raw").iterdir()):
     print(f"{file.stat().st_size:>9,} bytes  {file.name}")
 
+
 # %% [markdown]
 # ## What is in a file
 #
@@ -143,6 +144,7 @@ def read_idx(path):
     return torch.tensor(numbers).reshape(sizes)
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_read_idx", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 two_pictures = bytes.fromhex("00000803 00000002 00000002 00000003 000102 0a0b0c 646566 fdfeff")
 with tempfile.TemporaryDirectory() as folder:
@@ -167,10 +169,11 @@ parts = {
     for part, name in (("train", "train"), ("test", "t10k"))
 }
 for part, (images, labels) in parts.items():
-    print(f"{part:5}  images {tuple(images.shape)}  labels {tuple(labels.shape)}  of each class {labels.bincount().tolist()}")
+    print(f"{part:5}  images {tuple(images.shape)}  labels {tuple(labels.shape)}")
+    print(f"       of each class {labels.bincount().tolist()}")
 
 # %% [markdown]
-# A picture is a table of numbers. On the left the first training picture; on the right a part of it, with the numbers written in: 0 is the empty background, and 255 would be the darkest grey. Look for the outline in the numbers.
+# A picture is a table of numbers. On the left the first training picture; on the right a part of it, with the numbers written in: 0 is the empty background, and 255 would be black. Look for the outline in the numbers.
 
 # %% tags=["demo"]
 image = parts["train"][0][0]
@@ -186,6 +189,7 @@ for row in range(top, top + 12):
         part.text(column, row, value, ha="center", va="center", fontsize=7, color="white" if value > 127 else "black")
 part.set(title="the red square", xlabel="column", ylabel="row")
 plt.show()
+
 
 # %% [markdown]
 # ## What the labels mean
@@ -212,6 +216,7 @@ def get_fashion_mnist_labels(labels):
     names = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]
     return [names[int(label)] for label in labels]
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_get_fashion_mnist_labels", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 assert list(get_fashion_mnist_labels([9, 0])) == ["ankle boot", "t-shirt"], "label 9 is an ankle boot and label 0 a t-shirt"
@@ -258,6 +263,7 @@ def show_images(imgs, num_rows, num_cols, titles=None, scale=1.5):
     return axes
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_show_images", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 axes = show_images(torch.rand(5, 4, 6), 2, 3, titles=["a", "b", "c", "d", "e"], scale=0.8)
 assert axes is not None and len(axes) == 6, "show_images returns the axes of all cells, in a flat array: 2 * 3 of them"
@@ -277,6 +283,7 @@ images, labels = parts["test"]
 show_images(images[:18], 2, 9, titles=get_fashion_mnist_labels(labels[:18]))
 plt.show()
 
+
 # %% [markdown]
 # ## Who reads the data
 #
@@ -284,18 +291,19 @@ plt.show()
 #
 # More is not always faster. Starting a process costs some hundredths of a second, and every batch has to be carried over from one process to another. Workers pay when preparing an example is slow (decoding large photographs), and as long as there are processor cores for them to run on.
 #
-# **Exercise (1 point).** Write `get_dataloader_workers`: how many workers the loaders of this course use. It is your choice, an `int` that makes sense: not negative, and not above the number of cores that `os.cpu_count()` gives. Up to four are right on any machine; 0 is a choice too.
+# **Exercise (1 point).** Write `get_dataloader_workers`: how many workers the loaders of this course use. It is your choice, an `int` that makes sense: not negative, and not more than the machine can use. Anything from 0 to 4 is right everywhere, and so is anything up to the number of cores that `os.cpu_count()` gives.
 
 # %% nbgrader={"grade": false, "grade_id": "get_dataloader_workers", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def get_dataloader_workers():
     """How many processes read the data.
 
     Returns:
-        An int from 0 to the number of the machine's cores; up to 4 are right everywhere.
+        An int from 0 to 4, or up to the number of the machine's cores if that is larger.
     """
     ### BEGIN SOLUTION
     return min(4, os.cpu_count())
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "test_get_dataloader_workers", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 assert isinstance(get_dataloader_workers(), int), "the number of processes is returned, not printed, and it is a whole number"
@@ -346,6 +354,7 @@ def load_data_fashion_mnist(batch_size, resize=None):
     )
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_load_data_fashion_mnist", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 train_iter, test_iter = load_data_fashion_mnist(64)
 X, y = next(iter(test_iter))
@@ -369,6 +378,7 @@ for size in (7, 28, 64):
     titles += [f"{name}, {size} × {size}" for name in get_fashion_mnist_labels(y)]
 show_images(pictures, 3, 4, titles=titles, scale=1.8)
 plt.show()
+
 
 # %% [markdown]
 # What does a pass cost? The cell below times four ways to go through the training images once. The first two decode and convert each picture anew, alone or with workers. The last two hold all of them in memory as one tensor: the loader still collects each batch picture by picture, while plain indexing takes 256 rows at once, as `data_iter` of section 3.2 did. This dataset is so small that memory wins easily. With photographs that do not fit in memory, the workers are what is left. With the full 60,000 pictures everything takes ten times as long.
@@ -396,6 +406,7 @@ ways = {
 }
 for name, batches in ways.items():
     print(f"{seconds_of_a_pass(batches):7.3f} s  {name}")
+
 
 # %% [markdown]
 # ## What a class looks like on average
@@ -436,6 +447,7 @@ def class_means(data_iter, num_classes=10):
     return means.reshape(num_classes, *X.shape[2:])
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "test_class_means", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 batches = [
     (torch.tensor([2.0, 4.0, 9.0]).reshape(3, 1, 1, 1), torch.tensor([0, 0, 1])),
@@ -462,7 +474,7 @@ show_images([*means, *examples], 2, 10, titles=get_fashion_mnist_labels(range(10
 plt.show()
 
 # %% [markdown]
-# This is already a classifier, without any training: say for each test picture which mean image is nearest to it. The ten rows of the figure are the true classes, the columns are the answers. Whatever is trained in the next section has to beat this. Look where the mistakes are: among shirts, pullovers and coats, and among the three kinds of shoes.
+# This is already a classifier, without any training: say for each test picture which mean image is nearest to it. The ten rows of the figure are the true classes, the columns are the answers. Whatever is trained in the next section has to beat this. Look where the mistakes are: among shirts, t-shirts, pullovers and coats, and among the three kinds of shoes.
 
 # %% tags=["demo"]
 confusion = torch.zeros(10, 10, dtype=torch.int64)
