@@ -169,10 +169,11 @@ parts = {
     for part, name in (("train", "train"), ("test", "t10k"))
 }
 for part, (images, labels) in parts.items():
-    print(f"{part:5}  images {tuple(images.shape)}  labels {tuple(labels.shape)}  of each class {labels.bincount().tolist()}")
+    print(f"{part:5}  images {tuple(images.shape)}  labels {tuple(labels.shape)}")
+    print(f"       of each class {labels.bincount().tolist()}")
 
 # %% [markdown]
-# A picture is a table of numbers. On the left the first training picture; on the right a part of it, with the numbers written in: 0 is the empty background, and 255 would be the darkest grey. Look for the outline in the numbers.
+# A picture is a table of numbers. On the left the first training picture; on the right a part of it, with the numbers written in: 0 is the empty background, and 255 would be black. Look for the outline in the numbers.
 
 # %% tags=["demo"]
 image = parts["train"][0][0]
@@ -290,14 +291,14 @@ plt.show()
 #
 # More is not always faster. Starting a process costs some hundredths of a second, and every batch has to be carried over from one process to another. Workers pay when preparing an example is slow (decoding large photographs), and as long as there are processor cores for them to run on.
 #
-# **Exercise (1 point).** Write `get_dataloader_workers`: how many workers the loaders of this course use. It is your choice, an `int` that makes sense: not negative, and not above the number of cores that `os.cpu_count()` gives. Up to four are right on any machine; 0 is a choice too.
+# **Exercise (1 point).** Write `get_dataloader_workers`: how many workers the loaders of this course use. It is your choice, an `int` that makes sense: not negative, and not more than the machine can use. Anything from 0 to 4 is right everywhere, and so is anything up to the number of cores that `os.cpu_count()` gives.
 
 # %% nbgrader={"grade": false, "grade_id": "get_dataloader_workers", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def get_dataloader_workers():
     """How many processes read the data.
 
     Returns:
-        An int from 0 to the number of the machine's cores; up to 4 are right everywhere.
+        An int from 0 to 4, or up to the number of the machine's cores if that is larger.
     """
     ### BEGIN SOLUTION
     return min(4, os.cpu_count())
@@ -473,7 +474,7 @@ show_images([*means, *examples], 2, 10, titles=get_fashion_mnist_labels(range(10
 plt.show()
 
 # %% [markdown]
-# This is already a classifier, without any training: say for each test picture which mean image is nearest to it. The ten rows of the figure are the true classes, the columns are the answers. Whatever is trained in the next section has to beat this. Look where the mistakes are: among shirts, pullovers and coats, and among the three kinds of shoes.
+# This is already a classifier, without any training: say for each test picture which mean image is nearest to it. The ten rows of the figure are the true classes, the columns are the answers. Whatever is trained in the next section has to beat this. Look where the mistakes are: among shirts, t-shirts, pullovers and coats, and among the three kinds of shoes.
 
 # %% tags=["demo"]
 confusion = torch.zeros(10, 10, dtype=torch.int64)

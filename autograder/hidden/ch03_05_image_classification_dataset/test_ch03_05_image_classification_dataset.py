@@ -21,7 +21,8 @@ def kind_of(value):
     """What a student's value is, in words."""
     if value is None:
         return "None (is a return missing?)"
-    return f"a {value.type_name if isinstance(value, Opaque) else type(value).__name__}"
+    name = value.type_name if isinstance(value, Opaque) else type(value).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' or name == 'ndarray' else 'a'} {name}"
 
 
 # ---- read_idx -----------------------------------------------------------------------------------------------------
@@ -63,6 +64,9 @@ def same_numbers(result, numbers, what):
     values = result.double() if result.shape == numbers.shape else None
     if values is not None and not torch.equal(values, numbers.double()):
         flat, right = values.flatten(), numbers.double().flatten()
+        wrong = flat != right
+        as_text = bool((right[wrong] == 13).all() and (flat[wrong] == 10).all())
+        check(not as_text, f"{what} has 10 where the file has the byte 13 (0d): is it opened as text, not in binary mode?")
         signed = bool((flat == torch.where(right > 127, right - 256, right)).all())
         check(not signed, f"{what} has negative numbers; the bytes are unsigned, 0 to 255")
         scaled = torch.allclose(flat, right / 255, atol=1e-3)
@@ -584,11 +588,12 @@ class Pass:
         for kind in kinds:
             given = f"a batch is {kind}; it should be a pair, images and labels"
             check(kind == "pair", f"{given}, both of them tensors")
-        check(len(kinds) > 0, "a pass over the iterator gives no batch at all")
+        check(len(kinds) > 0, "a pass over an iterator gives no batch at all (a generator is used up by its first pass)")
         self.sizes = []
         for X_shape, y_shape, times in runs:
             right = list(X_shape[1:]) == [1, size, size] and list(y_shape) == list(X_shape[:1])
-            words = f"a batch has images of shape {tuple(X_shape)} and labels of shape {tuple(y_shape)}"
+            asked = "" if size == 28 else f"with resize={size}, "
+            words = f"{asked}a batch has images of shape {tuple(X_shape)} and labels of shape {tuple(y_shape)}"
             check(right, f"{words}; with b examples they are (b, 1, {size}, {size}) and (b,)")
             self.sizes += [X_shape[0]] * times
         self.X = shaped(X, sum(self.sizes) * size * size, what="the pixels of all images").reshape(-1, 1, size, size)
@@ -708,6 +713,8 @@ class TestLoadDataFashionMnist:
             words = f"the pixels of the {word} images lie between {low:.3g} and {high:.3g}"
             check(low >= 0 and high <= 1, f"{words}, not between 0 and 1: divide the bytes by 255, once, and do nothing else")
             check(high > 0.1, f"{words}, which is hardly anything: are they divided by 255 twice?")
+            near = torch.allclose(one.X * 256, images[rows].double() * 255, atol=1e-3)
+            check(not near, f"the pixels of the {word} images are divided by 256; the largest byte is 255, and should become 1")
             assert_close(one.X, images[rows].double(), rtol=1e-5, atol=1e-6, what=f"a pass over the {word} images")
 
     @weight(2)
@@ -797,6 +804,7 @@ class TestLoadDataFashionMnist:
         check(torch.equal(one.y, labels[: len(one.y)]), "with resize, the test labels are not those of the file, in its order")
         low, high = float(one.X.min()), float(one.X.max())
         check(low > -0.05 and high < 1.05, f"with resize, the pixels lie between {low:.3g} and {high:.3g}, not between 0 and 1")
+        check(high > 0.1, f"with resize, the pixels lie between {low:.3g} and {high:.3g}: are they divided by 255 twice?")
         right = torch.nn.functional.interpolate(images, size=(size, size), mode="bilinear", antialias=True).double()
         # bilinear forms are within 0.001, bicubic ones within 0.02; nearest pixels are 0.035 or more away, and padding more
         off = float((one.X - right[: len(one.X)]).abs().mean())
@@ -844,8 +852,8 @@ def passes_over(code, files, batch_size, resize, times):
         for batch in iterator:
             is_pair = isinstance(batch, (list, tuple)) and len(batch) == 2
             if not is_pair or not all(isinstance(part, torch.Tensor) for part in batch):
-                parts = " and a ".join(type(part).__name__ for part in batch) if is_pair else type(batch).__name__
-                kinds.add(f"a {parts}")
+                names = " and ".join(type(part).__name__ for part in batch) if is_pair else type(batch).__name__
+                kinds.add(f"a pair of {names}" if is_pair else f"a {names}")
                 break
             kinds.add("pair")
             shapes = [list(part.shape) for part in batch]
@@ -912,16 +920,27 @@ def means_of(student, images, labels, sizes, q=None, form="list"):
     return result
 
 
-def same_means(result, images, labels, q, what):
+def same_means(result, images, labels, sizes, q, what):
+    """Compare with the means of all images, and name the slip where the result is that of a known one."""
     right = grouped_means(images, labels, q)
     check(result.shape == right.shape, f"{what} has shape {tuple(result.shape)}; it should be {tuple(right.shape)}")
     broken = int((~torch.isfinite(result)).sum())
     check(broken == 0, f"{what}: {broken} numbers are infinite or not a number; is something divided by 0?")
     result = result.double()
     counts = torch.bincount(labels, minlength=q).double().reshape(q, 1, 1)
+    batches = list(zip(images.split(sizes), labels.split(sizes)))
+    of_batches = [grouped_means(X, y, q) for X, y in batches]
+    seen = sum((torch.bincount(y, minlength=q) > 0).double() for _, y in batches).reshape(q, 1, 1)
+    of_means = "this is the average of the means of the batches; keep the sums and the counts, and divide at the end"
     for slip, value in (
         ("these are the sums of the images; divide each by the number of its images", right * counts),
         ("each sum is divided by the number of all images, not by that of its class", right * counts / len(labels)),
+        ("each sum is divided by one more than the number of its images", right * counts / (counts + 1)),
+        (of_means, sum(of_batches) / seen.clamp(min=1)),
+        (of_means, sum(of_batches) / len(batches)),
+        ("these are the means of the first batch; is the return inside the loop?", of_batches[0]),
+        ("these are the means of the last batch; do the sums start anew with each batch?", of_batches[-1]),
+        ("the means are cut to whole numbers", right.floor()),
     ):
         near = torch.allclose(result, value, rtol=1e-4) and not torch.allclose(result, right, rtol=1e-4)
         check(not near, f"{what}: {slip}")
@@ -936,7 +955,14 @@ class TestClassMeans:
         """The mean of a class is the sum of its images over their number, whatever the batches were."""
         q = rng.integer(3, 7)
         images, labels = labelled(rng, 61, q, 5, 3)
-        same_means(means_of(student, images, labels, [16, 16, 16, 13], q), images, labels, q, "class_means(data_iter, q)")
+        same_means(
+            means_of(student, images, labels, [16, 16, 16, 13], q),
+            images,
+            labels,
+            [16, 16, 16, 13],
+            q,
+            "class_means(data_iter, q)",
+        )
 
     @weight(2)
     def test_batches_of_different_sizes(self, student, rng):
@@ -945,15 +971,7 @@ class TestClassMeans:
         images[-1] += 5  # a last batch of one example, far from the others
         result = means_of(student, images, labels, [32, 7, 1], 2)
         what = "class_means over batches of 32, 7 and 1 examples"
-        batches = list(zip(images.split([32, 7, 1]), labels.split([32, 7, 1])))
-        seen = torch.tensor([sum(bool((y == k).any()) for _, y in batches) for k in range(2)]).reshape(2, 1, 1)
-        of_means = sum(grouped_means(X, y, 2) for X, y in batches)
-        for value in (of_means / seen, of_means / 3):
-            check(
-                not torch.allclose(result.double(), value, rtol=1e-4),
-                f"{what} averages the means of the batches: keep sums and counts",
-            )
-        same_means(result, images, labels, 2, what)
+        same_means(result, images, labels, [32, 7, 1], 2, what)
 
     @weight(2)
     def test_classes_missing_from_batches(self, student, rng):
@@ -961,46 +979,50 @@ class TestClassMeans:
         images, labels = labelled(rng, 45, 5, 4, 3)
         order = labels.argsort()
         result = means_of(student, images[order], labels[order], [9] * 5, 5)
-        same_means(result, images, labels, 5, "class_means over data sorted by class")
+        same_means(result, images[order], labels[order], [9] * 5, 5, "class_means over data sorted by class")
 
     @weight(2)
     def test_absent_classes(self, student, rng):
         """A class without any image has the mean zero, the last class too, and the others have theirs."""
         images, labels = labelled(rng, 24, 3, 3, 5)
         result = means_of(student, images, labels * 2 + 1, [10, 10, 4], 8)  # 1, 3 and 5 of 8
-        same_means(result, images, labels * 2 + 1, 8, "class_means with five of eight classes absent")
+        same_means(result, images, labels * 2 + 1, [10, 10, 4], 8, "class_means with five of eight classes absent")
 
     def test_default_is_ten(self, student, rng):
         """Without num_classes there are ten classes, and images of 28 by 28 pixels are read like others."""
         images, labels = labelled(rng, 30, 9, 28, 28)
-        same_means(means_of(student, images, labels, [16, 14]), images, labels, 10, "class_means(data_iter)")
+        same_means(means_of(student, images, labels, [16, 14]), images, labels, [16, 14], 10, "class_means(data_iter)")
 
     def test_one_class_and_one_image(self, student, rng):
         """A single class, a single image and images of a single pixel are no special case."""
         for n, q, h, w in ((5, 1, 2, 3), (1, 1, 3, 2), (9, 4, 1, 1)):
             images, labels = labelled(rng, n, q, h, w)
             what = f"class_means of {n} image(s) of {h} by {w} pixels in {q} class(es)"
-            same_means(means_of(student, images, labels, [n], q), images, labels, q, what)
+            same_means(means_of(student, images, labels, [n], q), images, labels, [n], q, what)
 
     @weight(2)
     def test_images_of_bytes(self, student, rng):
         """Images of unsigned bytes have means too: the sums do not run over at 255, and are not cut to whole numbers."""
         images, labels = rng.integers(120, 256, 50, 1, 4, 3).to(torch.uint8), rng.integers(0, 3, 50)
         labels[:3] = torch.arange(3)
-        same_means(means_of(student, images, labels, [20, 20, 10], 3), images, labels, 3, "class_means of uint8 images")
+        same_means(
+            means_of(student, images, labels, [20, 20, 10], 3), images, labels, [20, 20, 10], 3, "class_means of uint8 images"
+        )
 
     def test_negative_pixels(self, student, rng):
         """Pixels may have any size and sign, and be float64."""
         images, labels = rng.normal(40, 1, 3, 4, std=50, dtype=torch.float64) - 20, rng.integers(0, 4, 40)
         labels[:4] = torch.arange(4)
-        same_means(means_of(student, images, labels, [15, 15, 10], 4), images, labels, 4, "class_means of float64 images")
+        same_means(
+            means_of(student, images, labels, [15, 15, 10], 4), images, labels, [15, 15, 10], 4, "class_means of float64 images"
+        )
 
     @weight(2)
     def test_generator(self, student, rng):
         """The batches may come from a generator, which can be gone through only once."""
         images, labels = labelled(rng, 35, 3, 3, 2)
         result = means_of(student, images, labels, [12, 12, 11], 3, "generator")
-        same_means(result, images, labels, 3, "class_means of batches from a generator")
+        same_means(result, images, labels, [12, 12, 11], 3, "class_means of batches from a generator")
 
     @weight(2)
     def test_lets_go_of_the_batches(self, student, rng):
@@ -1019,7 +1041,7 @@ class TestClassMeans:
             check(isinstance(result, torch.Tensor), f"class_means should return a tensor, not {kind_of(result)}")
         assert_close(X, images, rtol=0, atol=0, what="the images passed in, after the call,")
         assert_close(y, labels, rtol=0, atol=0, what="the labels passed in, after the call,")
-        same_means(second, images[:12], labels[:12], 3, "class_means, called a second time,")
+        same_means(second, images[:12], labels[:12], [12], 3, "class_means, called a second time,")
 
 
 def means_of_batches(code, images, labels, sizes, q, form):
