@@ -521,7 +521,7 @@ plt.show()
 # %% [markdown]
 # ## Look back
 #
-# * A network for classification ends in raw scores. Softmax belongs into the loss, where it can be made safe.
+# * A network for classification ends in raw scores. Softmax belongs in the loss, where it can be made safe.
 # * Subtract the largest score of each example before `exp`; nothing changes but the overflow.
 # * The logarithm of a probability is computed without the probability, or it is infinite sooner than you think.
 # * `net.apply(f)` calls `f` for every module in the network; look at the type, and change parameters in place.

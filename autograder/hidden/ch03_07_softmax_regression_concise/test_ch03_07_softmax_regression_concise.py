@@ -372,7 +372,7 @@ def rows_sum_to_one(result, X, hint):
     """Fail with the sum of the worst row, where a result of the right shape has rows that do not sum to 1."""
     sums = shaped(result, *X.shape, what="the result").sum(1)
     worst = float(sums[(sums - 1).abs().argmax()])
-    check(abs(worst - 1) < 1e-2, f"a row sums to {worst:.3g}, not to 1 {hint}")
+    check(abs(worst - 1) < 1e-2, f"a row sums to {worst:.3g}, not to 1{hint}")
 
 
 @exercise("stable_softmax")
@@ -391,7 +391,7 @@ class TestStableSoftmax:
             ),
         }
         name_slips(result, expected, slips)
-        rows_sum_to_one(result, X, "(is the same maximum taken away above and below the fraction?)")
+        rows_sum_to_one(result, X, " (is the same maximum taken away above and below the fraction?)")
         assert_close(result, expected, what="stable_softmax(X)")
 
     @weight(3)
@@ -404,7 +404,7 @@ class TestStableSoftmax:
         ):
             result = student.stable_softmax(X)
             no_nan(result, f"with all scores {where} there is nan: does exp overflow or vanish in a whole row?")
-            rows_sum_to_one(result, X, f"with all scores {where}")
+            rows_sum_to_one(result, X, f", with all scores {where}")
             check(not bool((result == result[:, :1]).all()), f"with all scores {where}, the differences are lost: cut off?")
             assert_close(result, torch.softmax(X.double(), 1), rtol=5e-3, what=f"stable_softmax, with all scores {where},")
         X = levels(rng, 10, 4)
@@ -457,7 +457,7 @@ class TestStableSoftmax:
         """With as many examples as classes, each row still has its own maximum and its own sum."""
         X = rng.normal(5, 5, std=1.5)
         result = student.stable_softmax(X)
-        rows_sum_to_one(result, X, "with n = q (if only this goes wrong: are the sums of shape (n, 1)?)")
+        rows_sum_to_one(result, X, ", with n = q (if only this goes wrong: are the sums of shape (n, 1)?)")
         assert_close(result, torch.softmax(X.double(), 1), what="stable_softmax of a square matrix")
         X = levels(rng, 5, 5)
         result = student.stable_softmax(X)
