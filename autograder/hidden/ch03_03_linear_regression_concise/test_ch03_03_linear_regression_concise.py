@@ -393,7 +393,8 @@ class TestInitNet:
             w = student.run(initialised, own, d, 0.1)[0]
             # before the call they are 5; draws of N(0, 0.1^2) stay under 1
             check(float(w.abs().max()) < 1, f"with {d} features a weight has not been set")
-            check(len(set(w.tolist())) == d, f"with {d} features several weights have the same value: draw each by itself")
+            several = f"with {d} features several weights have the same value: draw each by itself"
+            check(len(set(w.tolist())) > d // 2, several)  # two float32 draws coincide with a probability of 6e-8
 
     @weight(2)
     def test_parameters_stay_the_same_objects(self, student, rng):
@@ -408,7 +409,7 @@ class TestInitNet:
     def test_fresh_each_time(self, student, rng):
         """Two calls give different weights."""
         first, second = student.run(initialised_twice, own_net(student)[0])
-        check(bool((first != second).all()), "two calls give the same weights: is a seed set in the function?")
+        check(bool((first != second).any()), "two calls give the same weights: is a seed set in the function?")
 
     def test_recording_goes_on(self, student, rng):
         """After the call autograd records as before."""
