@@ -458,7 +458,7 @@ right.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# Torch has both of its own, and their names are a trap. `smooth_l1_loss(..., beta=sigma)` is our formula. `huber_loss(..., delta=sigma)` is $\sigma$ times it, so that the quadratic piece is $e^2/2$ whatever $\sigma$ is. The first row below should agree with yours; the second only where $\sigma = 1$.
+# Torch has both of its own, and their names are a trap. `smooth_l1_loss(..., beta=sigma)` is our formula. `huber_loss(..., delta=sigma)` is $\sigma$ times it, so that the quadratic piece is $e^2/2$ whatever $\sigma$ is. In each row below the first difference should be zero, the second only where $\sigma = 1$.
 
 # %% tags=["demo"]
 e = torch.linspace(-5, 5, 101)

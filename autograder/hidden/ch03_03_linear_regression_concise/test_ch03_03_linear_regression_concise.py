@@ -41,6 +41,8 @@ def passes_of(student, arrays, batch_size, *is_train):
     """Two passes over what load_array returns: lists of batches, each a list of tensors. And its len()."""
     length, passes = student.run(two_passes, arrays, batch_size, *is_train)
     check(passes is not None, "load_array returned None: is a return missing?")
+    many = "has too many batches: is it the dataset that came back, or are the batches of another size?"
+    check(not isinstance(passes, int), f"a pass over {len(arrays[0])} examples with batch_size={batch_size} {many}")
     check(isinstance(passes, list), "what load_array returned cannot be gone through with a for loop")
     check(len(passes[0]) > 0, "a pass over what load_array returned has no batch at all")
     check(len(passes[1]) > 0, "the second pass is empty: a generator or iterator is used up after one; a DataLoader is not")
@@ -140,7 +142,7 @@ class TestLoadArray:
     def test_order_is_not_fixed(self, student, rng):
         """Two calls of load_array do not begin with the same order."""
         first, second = student.run(first_pass_of_two, numbered(rng, 63), 7)
-        check(order_of(first).tolist() != order_of(second).tolist(), "two calls give the same order: is a seed set inside?")
+        check(first.tolist() != second.tolist(), "two calls give the same order: is nothing shuffled, or a seed set inside?")
 
     def test_order_is_mixed(self, student, rng):
         """Any example can come anywhere: not only the batches change places, and not only the rows within a batch."""
@@ -194,12 +196,18 @@ def two_passes(code, arrays, batch_size, is_train=None):
         length = len(loader)
     except TypeError:
         length = None
-    passes = [list(islice(loader, 1000)) for _ in range(2)]  # enough of one that never ends
+    passes = [list(islice(loader, 100)) for _ in range(2)]  # enough of one that never ends
+    if len(passes[0]) > 10:
+        return length, len(passes[0])  # no test has so many batches, and so many tensors may not cross
     return length, [[list(b) if isinstance(b, (list, tuple)) else b for b in batches] for batches in passes]
 
 
 def first_pass_of_two(code, arrays, batch_size):
-    return [[list(batch) for batch in code.load_array(arrays, batch_size)] for _ in range(2)]
+    orders = []
+    for _ in range(2):
+        rows = [batch[0] for batch in code.load_array(arrays, batch_size)]
+        orders.append(torch.cat([part.reshape(-1, 2)[:, 0] for part in rows]))
+    return orders
 
 
 def pass_after_break(code, arrays, batch_size):
@@ -354,7 +362,8 @@ class TestInitNet:
         own = own_net(student)[0]
         for std in (0.01, rng.choice([0.05, 0.3])):
             w = student.run(initialised, own, N, None if std == 0.01 else std)[0].double() / std
-            check(bool((w * std != 5).any()), "after the call the weights are what they were before")
+            unset = int(((w * std - 5).abs() < 1e-3).sum())
+            check(unset == 0, f"after the call {unset} of {N} weights are what they were before")
             check(float(w.std()) > 0, "all weights have the same value: each is to be a draw of its own")
             as_given = "without std, " if std == 0.01 else f"with std={std}, "
             off = f"{as_given}the weights have a standard deviation of {float(w.std()) * std:.3g}"
@@ -362,7 +371,10 @@ class TestInitNet:
             check(not is_root, f"{off}, the root of what it should be: std is a standard deviation and not a variance")
             is_square = abs(float(w.std()) / std - 1) < 0.05
             check(not is_square, f"{off}: std was squared on the way")
-            check(z_of_mean(w, float(w.std())) < LIMIT, f"{as_given}the weights do not average to zero")
+            check(
+                z_of_mean(w, float(w.std())) < LIMIT,
+                f"{as_given}the weights average to {float(w.mean()) * std:.3g}, too far from zero for chance",
+            )
             check(z_of_variance(w) < LIMIT, f"{off}, which is not what it should be")
             check(z_of_bell_curve(w) < LIMIT, f"{as_given}the weights do not follow the bell curve")
 
@@ -381,7 +393,8 @@ class TestInitNet:
             w = student.run(initialised, own, d, 0.1)[0]
             # before the call they are 5; draws of N(0, 0.1^2) stay under 1
             check(float(w.abs().max()) < 1, f"with {d} features a weight has not been set")
-            check(len(set(w.tolist())) == d, f"with {d} features several weights have the same value: draw each by itself")
+            several = f"with {d} features several weights have the same value: draw each by itself"
+            check(len(set(w.tolist())) > d // 2, several)  # two float32 draws coincide with a probability of 6e-8
 
     @weight(2)
     def test_parameters_stay_the_same_objects(self, student, rng):
@@ -396,7 +409,7 @@ class TestInitNet:
     def test_fresh_each_time(self, student, rng):
         """Two calls give different weights."""
         first, second = student.run(initialised_twice, own_net(student)[0])
-        check(bool((first != second).all()), "two calls give the same weights: is a seed set in the function?")
+        check(bool((first != second).any()), "two calls give the same weights: is a seed set in the function?")
 
     def test_recording_goes_on(self, student, rng):
         """After the call autograd records as before."""
