@@ -153,8 +153,7 @@ def _compare_sequences(actual: Any, expected: Any, rtol: Any, atol: Any, dtype: 
 
 def _compare_numbers(actual: Any, expected: torch.Tensor, rtol: Any, atol: Any, dtype: Any, what: str) -> None:
     value = _numeric(actual, what)
-    is_number = not isinstance(actual, (torch.Tensor, np.ndarray)) or value.dim() == 0
-    if value.shape != expected.shape and not (is_number and expected.numel() == 1 and expected.dim() == 0):
+    if value.shape != expected.shape:
         raise Mismatch(f"{what} has shape {tuple(value.shape)}; it should be {tuple(expected.shape)}")
     if dtype is not None and value.dtype != dtype:
         raise Mismatch(f"{what} has dtype {name(value.dtype)}; it should be {name(dtype)}")

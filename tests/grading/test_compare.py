@@ -167,3 +167,9 @@ def test_assert_unchanged_other_value_dtype_shape_or_kind_fails(after):
     with pytest.raises(Mismatch, match="X was changed by the call"):
         assert_unchanged(after, torch.tensor([1.0, 2.0]), "X")
     assert_unchanged(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.0]), "X")
+
+
+@pytest.mark.parametrize("actual", [[1.0, 1.0], (1.0,), [[1.0]], torch.ones(1)])
+def test_assert_close_several_values_are_no_number(actual):
+    with pytest.raises(Mismatch, match="has shape"):
+        assert_close(actual, 1.0)

@@ -98,7 +98,7 @@ def test_processor_time_is_counted_while_a_worker_runs_and_after(slot):
 
 def test_processor_time_without_cgroup_counts_reaped_children(slots):
     worker = slots("cgroup").spawn()
-    request(worker, "import os, time; os.fork() or (sum(range(10**7)), os._exit(0)); os.wait(); time.sleep(60)")
+    request(worker, "import os, time; os.fork() or (sum(range(10**8)), os._exit(0)); os.wait(); time.sleep(60)")
     wait_until(lambda: worker.cpu_s() > 0.1)
     worker.end()
 
