@@ -135,8 +135,8 @@ class TestRowNormalize:
         """In a square matrix too it is the rows that sum to 1, not the columns."""
         A = positive(rng, 4, 4)
         result = student.row_normalize(A)
-        keepdim = "row_normalize(A) divides column i by the sum of row i: the sums need an axis of length 1, along the rows"
-        slips = [(A / A.sum(1), keepdim), *other_shares(A, "row_normalize(A)")]
+        keepdim = "divides column i by the sum of row i: the sums need an axis of length 1 to spread along the rows"
+        slips = [(A / A.sum(1), f"row_normalize(A) {keepdim}"), *other_shares(A, "row_normalize(A)")]
         if float((shaped(result, 4, 4, what="row_normalize(A)").sum(1) - 1).abs().max()) >= 1e-4:  # whatever else it is
             slips.append((result, "the rows of a 4 x 4 matrix do not sum to 1: is each sum broadcast along its own row?"))
         assert_close(result, shares(A), what="row_normalize(A)", slips=slips)
