@@ -516,7 +516,7 @@ class TestSgd:
     def test_one_step(self, student, rng):
         """A step moves each parameter by -lr * gradient / batch_size."""
         lr, size = rng.choice([0.03, 0.1, 0.5]), rng.integer(2, 30)
-        w, g = rng.normal(5, 1), rng.normal(5, 1)
+        w, g = rng.normal(5, 1), rng.normal(5, 1, std=10)  # steps that differ visibly
         with explained("RuntimeError", "autograd takes the step for a part of the computation: update inside torch.no_grad()"):
             stepped = student.run(sgd_step, [w], [g], lr, size)[0][0]
         moved = bool((stepped != w).any())
@@ -536,7 +536,7 @@ class TestSgd:
         """All parameters take the step, whatever their shapes, and keep their types."""
         shapes = [((3, 2), torch.float32), ((1,), torch.float32), ((4,), torch.float64)]
         parameters = [rng.normal(*shape, dtype=dtype) for shape, dtype in shapes]
-        gradients = [rng.normal(*shape, dtype=dtype) for shape, dtype in shapes]
+        gradients = [rng.normal(*shape, mean=10, dtype=dtype) for shape, dtype in shapes]
         stepped = student.run(sgd_step, parameters, gradients, 0.1, 4)[0]
         for i, (w, g) in enumerate(zip(parameters, gradients)):
             expected = w.double() - 0.1 * g.double() / 4
