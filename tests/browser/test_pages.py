@@ -83,7 +83,13 @@ def formgrader(graded, tmp_path_factory):
     environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}", "HOME": str(home),
                    "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
                    "JUPYTER_RUNTIME_DIR": str(home / "runtime")}  # fmt: skip
-    options = [f"--port={port}", "--IdentityProvider.token=", "--no-browser", "--allow-root", f"--ServerApp.root_dir={graded.root}"]
+    options = [
+        f"--port={port}",
+        "--IdentityProvider.token=",
+        "--no-browser",
+        "--allow-root",
+        f"--ServerApp.root_dir={graded.root}",
+    ]
     extensions = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
     with open(home / "log", "w") as log:
         server = subprocess.Popen([bin_folder / "jupyter", "server", *options, extensions], cwd=graded.root,
