@@ -566,7 +566,7 @@ def evaluate_function(code, batches):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
@@ -579,7 +579,7 @@ def evaluate_generator(code, X, y):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
@@ -592,7 +592,7 @@ def evaluate_moody_module(code, X, y):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     class Moody(torch.nn.Module):
         def forward(self, X):
@@ -611,7 +611,7 @@ def evaluate_grad_mode(code, X, y):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     during = []
 
@@ -760,7 +760,7 @@ def epoch_with_optimizer(code, W, batches):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
@@ -777,7 +777,7 @@ def epoch_with_spy(code, W, batches):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     sizes, gradients = [], []
     W.requires_grad_()
@@ -799,7 +799,7 @@ def epoch_mode(code, X, y):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     class Watched(torch.nn.Linear):
         def forward(self, X):
@@ -822,7 +822,7 @@ def three_epochs(code, images):
             super().__init__([0.0] * n)
 
         def add(self, *values):
-            self[:] = np.add(self, [float(value) for value in values]).tolist()
+            self[:] = [total + float(value) for total, value in zip(self, values)]
 
     code.Accumulator = Sums
     code.accuracy = lambda y_hat, y: torch.eq(torch.max(y_hat, 1).indices, y).count_nonzero().item()
