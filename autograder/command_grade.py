@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from autograder.grading.verdict import Verdict
     from autograder.submission import Found, Unread
 
+LONG_RUN = 60  # submissions
 #: set before numpy and torch are imported: a judge is one thread, and a process that forks must be
 SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
 
@@ -76,7 +77,7 @@ def grade_found(
 
     dataset = data.dataset_setting(course)
     slots = max(1, min(jobs, len(founds)))
-    with Sandbox(data=course.data, dataset=dataset, unsafe=unsafe) as sandbox:
+    with Sandbox(data=course.data, dataset=dataset, unsafe=unsafe, long_run=len(founds) >= LONG_RUN) as sandbox:
         from autograder.grading.pool import Plan, grade  # imports torch while the sandbox starts
 
         yield from grade(Plan(course, dataset, seed), founds, sandbox, slots)

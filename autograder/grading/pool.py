@@ -93,6 +93,8 @@ def grade(plan: Plan, founds: list[Found], sandbox: Sandbox, jobs: int) -> Itera
                 if result is not None:
                     yield result
     finally:
+        for job in pool:  # all of them first: a judge was forked with the pipes of those before it, and holds them open
+            job.pipe.close()
         for job in pool:
             job.stop()
 

@@ -69,6 +69,7 @@ class Sandbox:
         limits: of each worker.
         layers: which walls stand.
         unsafe: hand out workers below the minimum level of isolation.
+        long_run: spend a second at the start so that each fork costs less; pays from some 60 submissions on.
     """
 
     imports = zygote.IMPORTS
@@ -83,6 +84,7 @@ class Sandbox:
         limits: Limits | None = None,
         layers: Layers | None = None,
         unsafe: bool = False,
+        long_run: bool = True,
     ) -> None:
         self.data = str(data.resolve()) if data and data.is_dir() else None
         self.limits = limits or Limits()
@@ -95,7 +97,8 @@ class Sandbox:
         self._control = ours
         self._process = _start_base(theirs)
         theirs.close()
-        zygote.send(ours, {"imports": self.imports, "mapped": mapped, "coordinator": os.getpid()})
+        told = {"imports": self.imports, "mapped": mapped, "coordinator": os.getpid(), "long_run": long_run}
+        zygote.send(ours, told)
 
     def slot(self, index: int) -> Slot:
         """A slot of the sandbox for the calling process.

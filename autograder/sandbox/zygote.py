@@ -67,7 +67,8 @@ def main() -> None:
     fault = _prepare(settings)
     gc.collect()
     gc.freeze()  # without it, a collection in a worker would copy the whole heap
-    jail.collapse_memory()  # once, for all slots: their page tables are copies of this one's
+    if settings["long_run"]:
+        jail.collapse_memory()  # once, for all slots: their page tables are copies of this one's
     while (command := _next_command(control, coordinator)) is not None:
         message, (descriptor, *locks) = command  # a lock on a user id is held by being open in the slot's zygote
         _reap()

@@ -940,6 +940,9 @@ def train_images():
 
 
 def train_with_spies(code, epochs, loss, train_acc, test_acc):
+    from unittest.mock import MagicMock
+
+    code.Animator = MagicMock()  # nobody looks, and a figure costs more than the rest
     trained, measured = [], []
 
     def spy_epoch(net, train_iter, loss_, updater):
@@ -960,6 +963,9 @@ def train_with_spies(code, epochs, loss, train_acc, test_acc):
 
 
 def train_arguments(code):
+    from unittest.mock import MagicMock
+
+    code.Animator = MagicMock()  # nobody looks, and a figure costs more than the rest
     seen = []
 
     def spy_epoch(net, train_iter, loss, updater):
@@ -976,6 +982,9 @@ def train_arguments(code):
 
 
 def train_that_improves(code):
+    from unittest.mock import MagicMock
+
+    code.Animator = MagicMock()  # nobody looks, and a figure costs more than the rest
     figures = iter([(2.0, 0.2), (0.9, 0.5), (0.45, 0.8)])
     shares = iter([0.1, 0.5, 0.8])
     code.train_epoch_ch3 = lambda *_: next(figures)
