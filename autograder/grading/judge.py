@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pytest
@@ -146,7 +146,7 @@ class Judge:
         """
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
         names = set(item.fixturenames) - {"request"}  # our fixtures use it; a test that does is run by pytest itself
-        if not names <= FIXTURES | set(parameters) or "request" in inspect.signature(item.function).parameters:
+        if not names <= FIXTURES | set(parameters) or _asks_for_request(item.function):
             return None
         test = test_name(item)
         bench = self.bench
@@ -156,6 +156,11 @@ class Judge:
             "rng": lambda: bench.rng(test),
         }
         return {name: parameters[name] if name in parameters else ours[name]() for name in names}
+
+
+@cache
+def _asks_for_request(function: Callable[..., Any]) -> bool:
+    return "request" in inspect.signature(function).parameters
 
 
 def test_name(item: Any) -> str:

@@ -6,6 +6,7 @@ same session a feed of submissions: the graders are collected once, and each sub
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ class FeedPlugin(GradingPlugin):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             raise session.Interrupted("the hidden graders could not be collected")
+        gc.freeze()  # what lives as long as the session is not gone through again with every collection
         for task in self.feed:
             task(self.judge, self.rooms)
         return True

@@ -121,13 +121,20 @@ def _text(error: BaseException) -> str:
 
 
 def _execute(source: str, filename: str, namespace: dict[str, Any]) -> None:
-    source = TransformerManager().transform_cell(source)
+    try:
+        code = _compile(source, filename)
+    except SyntaxError:  # it has magics, or it is wrong
+        source = TransformerManager().transform_cell(source)
+        code = _compile(source, filename)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    code = compile(source, filename, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     if code.co_flags & inspect.CO_COROUTINE:
         asyncio.run(types.FunctionType(code, namespace)())
     else:
         exec(code, namespace)
+
+
+def _compile(source: str, filename: str) -> types.CodeType:
+    return compile(source, filename, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
 
 
 @contextmanager

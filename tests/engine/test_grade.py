@@ -172,6 +172,29 @@ def test_grade_interrupted_leaves_no_process_behind(built, graded):
     assert not children_of(process.pid)
 
 
+EXIT_CODES = """
+import sys
+from pathlib import Path
+from autograder.command_grade import grade_found
+from autograder.course import Course
+from autograder.grading import pool
+from autograder.submission import find_submissions
+
+judges, start = [], pool._start
+pool._start = lambda *arguments: judges.append(start(*arguments)) or judges[-1]
+course = Course(Path.cwd())
+founds, _ = find_submissions([Path(sys.argv[1])], sys.argv[2], course.section_ids())
+assert len(list(grade_found(course, founds[:3], 3, None, False))) == 3
+print([process.exitcode for process, _ in judges])
+"""
+
+
+def test_grade_judges_end_by_themselves_when_the_work_is_done(built, graded):
+    done = run(built, "python", "-P", "-c", EXIT_CODES, graded[3], ID)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[0, 0, 0]"
+
+
 def children_of(pid):
     found = []
     for name in os.listdir("/proc"):
