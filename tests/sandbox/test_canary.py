@@ -5,7 +5,7 @@ import pytest
 from autograder.sandbox.canary import Trial, conclude, observe
 from autograder.sandbox.client import Sandbox, SandboxError
 
-NOTHING = Trial(read=[], see=[], connect=False, signal=False, forbidden_call=False, make_device=False, same_user=False,
+NOTHING = Trial(read=[], see=[], connect=False, call=False, signal=False, forbidden_call=False, make_device=False, same_user=False,
                 outgrow=[], memory="memory")  # fmt: skip
 FULL = ["namespaces", "seccomp", "rlimits", "cgroup", "landlock"]
 UID = ["uid", "seccomp", "rlimits", "landlock"]
