@@ -6,7 +6,7 @@ set -euo pipefail
 umask 022
 root=${AUTOGRADER_ROOT:-/autograder}
 venv=${AUTOGRADER_VENV:-/opt/autograder/venv} # not in /autograder: a student's code must be able to read Python
-uv_version=0.9.7
+uv_version=0.13.9
 torch_wheels=https://download.pytorch.org/whl/cpu
 
 say() { echo "setup: $*"; }

@@ -7,12 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ID, run
 
 from autograder.course import Course
 from autograder.doors import gradescope
 from autograder.doors.gradescope import pack
 from autograder.errors import CourseError
+from tests.conftest import ID, run
 
 ROOT = Path(__file__).resolve().parents[2]
 WITH_DATA = "ch03_06_softmax_regression_scratch"
@@ -98,7 +98,7 @@ def test_engine_is_this_one(tiny_zip):
 def test_requirements_are_pinned_and_torch_is_the_one_without_cuda(tiny_zip):
     lines = members(tiny_zip)["requirements.txt"].decode().split()
     assert all("==" in line for line in lines)
-    assert [line for line in lines if line.startswith("torch==")][0].endswith("+cpu")
+    assert next(line for line in lines if line.startswith("torch==")).endswith("+cpu")
     lock = (ROOT / "requirements.lock").read_text()
     assert all(line.removesuffix("+cpu").lower() in lock.lower() for line in lines)
     assert members(tiny_zip)["constraints.txt"].decode() == lock

@@ -1,11 +1,11 @@
 import json
 
 import pytest
-from autograder.doors.gradescope_results import MAX_OUTPUT, results, unread
-from autograder.grading.verdict import ExerciseResult, TestResult, Verdict
 from jsonschema import ValidationError
 
-from .conftest import valid
+from autograder.doors.gradescope_results import MAX_OUTPUT, results, unread
+from autograder.grading.verdict import ExerciseResult, TestResult, Verdict
+from tests.gradescope.conftest import valid
 
 VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
 
@@ -76,7 +76,9 @@ def test_students_see_no_seed_and_no_name():
 
 
 def test_problems_of_the_submission_are_said_once_at_the_top():
-    answer = valid(results(verdict(exercise(RIGHT), problems=["softmax is defined in 2 cells; the last one counts"]), "visible", 0))
+    answer = valid(
+        results(verdict(exercise(RIGHT), problems=["softmax is defined in 2 cells; the last one counts"]), "visible", 0)
+    )
     assert answer["output"] == "softmax is defined in 2 cells; the last one counts"
     assert "output" not in results(verdict(exercise(RIGHT)), "visible", 0)
 

@@ -2,11 +2,11 @@ import json
 import os
 
 import pytest
+
 from autograder.doors import gradescope_run
 from autograder.doors.gradescope_run import find_submission, student_of
 from autograder.submission import SubmissionError
-
-from .conftest import ADA, ID
+from tests.gradescope.conftest import ADA, ID
 
 
 def laid_out(folder, *names):
