@@ -44,7 +44,7 @@ make_venv() {
         python3 -m venv /opt/autograder/uv
         /opt/autograder/uv/bin/pip install --quiet "uv==$uv_version"
         UV_PYTHON_INSTALL_DIR=/opt/autograder/python \
-            /opt/autograder/uv/bin/uv venv --quiet --seed --python 3.11 --python-preference only-managed "$venv"
+            /opt/autograder/uv/bin/uv venv --quiet --seed --python 3.11 --managed-python "$venv"
     fi
     say "installing the pinned packages"
     "$venv/bin/python" -m pip install --quiet --no-cache-dir --disable-pip-version-check --extra-index-url "$torch_wheels" \
