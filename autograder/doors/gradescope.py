@@ -39,9 +39,13 @@ def pack(course: Course, section_id: str, to: Path, visibility: str = "visible")
             after_published or hidden.
 
     Raises:
-        CourseError: there is no such assignment or no graders of it, or the file cannot be written.
+        CourseError: there is no such assignment or no graders of it, a file of the course is missing, or the
+            zip cannot be written.
     """
-    content = _zipped(dict(_members(course, section_id, visibility)))
+    try:
+        content = _zipped(dict(_members(course, section_id, visibility)))
+    except OSError as error:
+        raise CourseError(f"{error.filename}: cannot be read ({error.strerror}); is this a whole clone of the course?") from None
     part = to.with_name(f".{to.name}.part")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

@@ -115,6 +115,12 @@ def test_place_that_cannot_be_written_is_named(tiny, tmp_path):
         pack(tiny, ID, tmp_path / "nowhere" / "a.zip")
 
 
+def test_file_of_the_course_that_is_missing_is_named(tiny, tmp_path, monkeypatch):
+    monkeypatch.setattr(gradescope, "PACKAGE", tmp_path / "autograder")
+    with pytest.raises(CourseError, match=r"gradescope_setup\.sh: cannot be read .*whole clone"):
+        pack(tiny, ID, tmp_path / "a.zip")
+
+
 @pytest.mark.parametrize(("text", "says"), [(None, "requirements.lock: missing"), ("numpy==2.0\n", "no version of ipython")])
 def test_lock_that_does_not_say_the_versions_is_refused(tmp_path, monkeypatch, text, says):
     monkeypatch.setattr(gradescope, "PACKAGE", tmp_path / "autograder")
