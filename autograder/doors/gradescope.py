@@ -45,7 +45,7 @@ def pack(course: Course, section_id: str, to: Path, visibility: str = "visible")
     try:
         content = _zipped(dict(_members(course, section_id, visibility)))
     except OSError as error:
-        raise CourseError(f"{error.filename}: cannot be read ({error.strerror}); is this a whole clone of the course?") from None
+        raise CourseError(f"{error.filename}: cannot be read ({error.strerror}); is this a whole clone?") from None
     part = to.with_name(f".{to.name}.part")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
