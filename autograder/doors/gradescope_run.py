@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (check if option == ["--check"] else run)(Path(root))
     except Exception as error:  # whatever it is that failed in the engine, no score may come of it
         reason = str(error) if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
-        print(f"NOT GRADED, and not by the student's fault: {clean(reason)}")
+        said = "nothing could be graded here" if option else "NOT GRADED, and not by the student's fault"
+        print(f"{said}: {clean(reason)}")
         return 1
     return 0
 
