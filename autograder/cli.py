@@ -67,7 +67,21 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--write", action="store_true", help="write docs/GRADERS.md")
     verify.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     verify.set_defaults(run=_verify)
+    _add_gradescope(commands)
     return parser
+
+
+def _add_gradescope(commands: argparse._SubParsersAction) -> None:
+    gradescope = commands.add_parser("gradescope", help="an assignment's graders as a zip for Gradescope")
+    gradescope.add_argument("id", metavar="ID", help="the assignment")
+    gradescope.add_argument("--to", type=Path, required=True, metavar="FILE", help="the zip file to write")
+    gradescope.add_argument(
+        "--visibility",
+        choices=("visible", "after_due_date", "after_published", "hidden"),
+        default="visible",
+        help="when students see scores and messages (default: visible, at once)",
+    )
+    gradescope.set_defaults(run=_gradescope)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -87,6 +101,15 @@ def _verify(options: argparse.Namespace) -> int:
     from autograder.verify import main as verify
 
     return verify(options)
+
+
+def _gradescope(options: argparse.Namespace) -> int:
+    from autograder.course import Course
+    from autograder.doors.gradescope import pack
+
+    pack(Course.find(), options.id, options.to, options.visibility)
+    print(f"{options.to}: for Gradescope's page Configure Autograder; keep it from students (it holds graders and a secret)")
+    return OK
 
 
 if __name__ == "__main__":

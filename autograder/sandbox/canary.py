@@ -48,7 +48,8 @@ def break_out(code, secrets, port, name, judge, judge_uid):
     return {
         "read": [path for path in secrets if can(read, path)],
         "see": [path for path in secrets if can(os.stat, path)],
-        "connect": can(connect, socket.AF_INET, ("127.0.0.1", port)) or can(connect, socket.AF_UNIX, name),
+        "connect": can(connect, socket.AF_INET, ("127.0.0.1", port)),
+        "call": can(connect, socket.AF_UNIX, name),
         "signal": can(os.kill, judge, 0),
         "forbidden_call": libc.unshare(0x10000000) == 0 or libc.memfd_create(b"x", 0) >= 0,
         "make_device": can(make_device),
@@ -88,6 +89,7 @@ class Trial:
     read: list[str]
     see: list[str]
     connect: bool
+    call: bool  # an abstract socket of another process
     signal: bool
     forbidden_call: bool
     make_device: bool
@@ -124,7 +126,7 @@ def observe(slot: Slot, guarded: list[str]) -> Observation:
         )
     trial = Trial(**could, **_try_to_outgrow(slot))
     held = []
-    if slot.mode == "entered" and not (trial.see or trial.connect or trial.signal):
+    if slot.mode == "entered" and not (trial.see or trial.connect or trial.call or trial.signal):
         held.append("namespaces")
     if slot.mode == "uid" and not (trial.read or trial.signal or trial.same_user):
         held.append("uid")
@@ -136,18 +138,25 @@ def observe(slot: Slot, guarded: list[str]) -> Observation:
         held.append("cgroup")
     if not trial.make_device:
         held.append("landlock")
-    return conclude(trial, held)
+    return conclude(trial, held, alone=slot.alone)
 
 
-def conclude(trial: Trial, held: list[str]) -> Observation:
-    """The level, 0 to 3, that these layers and this trial amount to."""
+def conclude(trial: Trial, held: list[str], *, alone: bool = False) -> Observation:
+    """The level, 0 to 3, that these layers and this trial amount to.
+
+    Args:
+        alone: nobody else's work is or will be on this machine, which makes Landlock the second wall behind the user
+            id: what it alone stops, at level 1, is leaving files and talking to others' sockets.
+    """
     breaches = [f"read {path}" for path in trial.read]
-    breaches += ["connect to another process"] * trial.connect + ["signal another process"] * trial.signal
+    breaches += ["connect to another process"] * (trial.connect or (trial.call and not alone))
+    breaches += ["signal another process"] * trial.signal
     if breaches:
         return Observation(0, tuple(held), f"a trial worker could {', '.join(breaches)}")
     if {"namespaces", "seccomp", "rlimits"} <= set(held):
         return Observation(3 if {"cgroup", "landlock"} <= set(held) else 2, tuple(held), "")
-    if missing := [name for name in ("uid", "seccomp", "rlimits", "landlock") if name not in held]:
+    needed = ("uid", "seccomp", "rlimits") if alone else ("uid", "seccomp", "rlimits", "landlock")
+    if missing := [name for name in needed if name not in held]:
         return Observation(0, tuple(held), f"neither namespaces nor, without them, {', '.join(missing)}")
     return Observation(1, tuple(held), "")
 

@@ -68,6 +68,7 @@ class Sandbox:
         secrets: what no worker may read, tried when a slot starts.
         limits: of each worker.
         layers: which walls stand.
+        alone: this machine is for one submission and ends with it, as a container of Gradescope's does.
         unsafe: hand out workers below the minimum level of isolation.
         long_run: spend a second at the start so that each fork costs less; pays from some 60 submissions on.
     """
@@ -83,6 +84,7 @@ class Sandbox:
         secrets: Iterable[Path] = (),
         limits: Limits | None = None,
         layers: Layers | None = None,
+        alone: bool = False,
         unsafe: bool = False,
         long_run: bool = True,
     ) -> None:
@@ -90,6 +92,7 @@ class Sandbox:
         self.limits = limits or Limits()
         self.layers = layers or Layers.all()
         self.secrets = [str(path.resolve()) for path in secrets]
+        self.alone = alone
         self.unsafe = unsafe
         if mapped is None and dataset is not None:
             mapped = ("autograder.data", "load_mapped", dataset)
@@ -185,6 +188,7 @@ class Slot:
         self._sandbox = sandbox
         self._index = index
         self.limits = sandbox.limits
+        self.alone = sandbox.alone
         self.unsafe = sandbox.unsafe
         self._numbers = itertools.count()
         self._hierarchy = cgroup.find_hierarchy() if sandbox.layers.cgroup else None

@@ -35,6 +35,7 @@ IMPORTS = ["numpy", "torch", "torch.utils.data", "torchvision", "pandas", "matpl
            "IPython.display", "IPython.core.inputtransformer2", "landlockpy", "asyncio", "multiprocessing",
            "autograder.sandbox.operators", "autograder.sandbox.worker"]  # fmt: skip
 NEEDED = ("numpy", "torch", "autograder", "IPython", "landlockpy")  # the others may be missing
+SWEEPER = 65_500  # the sweeper's own id: just above those of slots, and nobody's
 COLLAPSE_EVERY = 32  # forks after which the zygote's own writes have split enough huge pages to matter
 CONTROL = 3  # the base zygote's end of its control socket
 WIRE, REPORT = 3, 4  # what a worker keeps open
@@ -414,10 +415,14 @@ def _remove(folder: str) -> None:
 
 
 def _sweep(uid: int) -> None:
-    """Level 1 has no namespaces: whatever runs, or lies in shared memory, under the slot's user id is a leftover."""
+    """Level 1 has no namespaces: whatever runs, or lies in shared memory, under the slot's user id is a leftover.
+
+    The sweeper may signal that user's processes by its effective id; by its real and saved ones, they may not signal it:
+    leftovers that kill whatever they can would else win the race.
+    """
     if (child := os.fork()) == 0:
         try:
-            os.setresuid(uid, uid, uid)
+            os.setresuid(SWEEPER, uid, SWEEPER)
             os.kill(-1, signal.SIGKILL)
         finally:
             os._exit(0)

@@ -5,7 +5,7 @@ import pytest
 from autograder.sandbox.canary import Trial, conclude, observe
 from autograder.sandbox.client import Sandbox, SandboxError
 
-NOTHING = Trial(read=[], see=[], connect=False, signal=False, forbidden_call=False, make_device=False, same_user=False,
+NOTHING = Trial(read=[], see=[], connect=False, call=False, signal=False, forbidden_call=False, make_device=False, same_user=False,
                 outgrow=[], memory="memory")  # fmt: skip
 FULL = ["namespaces", "seccomp", "rlimits", "cgroup", "landlock"]
 UID = ["uid", "seccomp", "rlimits", "landlock"]
@@ -25,7 +25,17 @@ def test_level_follows_from_what_held(held, level):
     assert conclude(NOTHING, held).level == level
 
 
+@pytest.mark.parametrize(("held", "level"), [(UID[:3], 1), (UID[:2], 0), (UID[1:], 0), (FULL, 3)])
+def test_machine_for_one_submission_needs_no_landlock(held, level):
+    assert conclude(could(call=True, make_device=True), held, alone=True).level == level
+
+
 @pytest.mark.parametrize("what", [{"read": ["/secret"]}, {"connect": True}, {"signal": True}])
+def test_breach_means_no_isolation_on_a_machine_for_one_submission_too(what):
+    assert conclude(could(**what), FULL, alone=True).level == 0
+
+
+@pytest.mark.parametrize("what", [{"read": ["/secret"]}, {"connect": True}, {"call": True}, {"signal": True}])
 def test_breach_means_no_isolation_whatever_else_held(what):
     observed = conclude(could(**what), FULL)
     assert observed.level == 0 and "a trial worker could" in observed.fault

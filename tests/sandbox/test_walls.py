@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -257,6 +258,34 @@ def test_other_processes_have_no_names(slot, ask):
 def test_other_processes_without_namespaces_have_names_but_may_not_be_signalled(slots, ask):
     pid, *kinds = ask(slots("namespaces"), signal_others, [os.getpid()]).value
     assert pid > 1 and kinds == ["PermissionError"]
+
+
+def own_user(code):
+    import os
+
+    return os.getuid()
+
+
+def haunt(code):
+    import os
+
+    for _ in range(3):
+        if os.fork() == 0:
+            while True:
+                try:
+                    os.kill(-1, 9)  # whatever it may, the sweeper's process first of all
+                except OSError:
+                    pass
+
+
+@as_root
+def test_leftovers_that_kill_whatever_they_can_do_not_outlive_the_sweep(slots, ask):
+    slot = slots("namespaces", "landlock")
+    uid = ask(slot, own_user).value
+    for _ in range(5):
+        ask(slot, haunt)
+    done = subprocess.run(["grep", "-hs", f"^Uid:.{uid}", *map(str, Path("/proc").glob("[0-9]*/status"))], capture_output=True)
+    assert done.stdout == b""
 
 
 def list_processes(code):
