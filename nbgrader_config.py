@@ -48,6 +48,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.ClearHiddenTests",
 ]
+# nbgrader would put the course's hints over a student's copy, and stumbles where that is a folder
+c.Autograde.exclude_overwriting = {path.parent.name: [path.name] for path in (root / "source").glob("*/hints.toml")}
 c.ExportApp.plugin_class = "autograder.doors.nbgrader_export.BlankExportPlugin"
 
 # Solutions: executed, without hidden tests and markers, and the same bytes each time.

@@ -375,3 +375,22 @@ def solution_lines(section: Section) -> Iterator[str]:
             for line in cell.source.splitlines():
                 if len(line.strip()) > 12 and line.strip() not in kept | released and line.strip() not in MARKERS:
                     yield line.strip()
+
+
+#: what stands in front of the expression in a line of code
+LEAD = re.compile(r"^(?:return|yield|assert|[\w.,\[\] ]+ [-+*/@]?=) ")
+
+
+def solution_shown(text: str, section: Section) -> str | None:
+    """The first line of the solution that stands in a text, spaced as it may be, whole or without what it is assigned to."""
+    told, public = _squeezed(text), _squeezed("".join(strip_solution(cell.source) for cell in section.cells))
+    for line in solution_lines(section):
+        code = line.split("  # ")[0]
+        for part in map(_squeezed, (code, LEAD.sub("", code))):
+            if len(part) > 12 and part in told and part not in public:
+                return line
+    return None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -80,14 +80,25 @@ def prove(course: Course, section_id: str) -> None:
 
 
 def make_releases(course: Course, scratch: Path) -> None:
-    """Every section's release and the gradebook of them all, in a scratch tree."""
+    """Every section's release, with its hints beside it, and the gradebook of them all, in a scratch tree.
+
+    Raises:
+        CourseError: a section or its hints break a rule; says which.
+    """
     from autograder.build.notebooks import notebook_text
     from autograder.build.release import deterministic_ids, generate, scratch_config
+    from autograder.hints import FILE as HINTS
+    from autograder.hints import hints_of
+    from autograder.section import cached_section
 
     for section_id in course.section_ids():
+        script = course.section_path(section_id)
         target = scratch / "source" / section_id / f"{section_id}.ipynb"
         target.parent.mkdir(parents=True)
-        target.write_text(notebook_text(course.section_path(section_id)), encoding="utf-8")
+        target.write_text(notebook_text(script), encoding="utf-8")
+        if script.with_name(HINTS).exists():
+            hints_of(cached_section(script, course.grading / "cache" / "sections"))
+            shutil.copyfile(script.with_name(HINTS), target.with_name(HINTS))
     config = scratch_config(course, scratch)
     with deterministic_ids():
         for section_id in course.section_ids():
@@ -97,7 +108,9 @@ def make_releases(course: Course, scratch: Path) -> None:
 def make_solution(course: Course, scratch: Path, section_id: str) -> None:
     """A section's solution, executed, in the scratch tree of its release."""
     from autograder.build.release import environment, generate, scratch_config
+    from autograder.hints import FILE as HINTS
 
+    (scratch / "source" / section_id / HINTS).unlink(missing_ok=True)  # whoever has the solution needs no hint
     with environment(D2L_DATA=str(course.data), PYTHONHASHSEED="0", OMP_NUM_THREADS="1"):
         generate(scratch_config(course, scratch), section_id, "solution")
 

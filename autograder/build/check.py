@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder.build.release import students_in
 from autograder.course import Course
-from autograder.section import MARKER_LIKE, NOTICE, Section, solution_lines
+from autograder.hints import FILE as HINTS
+from autograder.section import MARKER_LIKE, NOTICE, Section, solution_lines, solution_shown
 
 
 def leaks(course: Course, section: Section) -> Iterator[str]:
@@ -21,6 +22,10 @@ def leaks(course: Course, section: Section) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(course.root)
         if path.is_dir():
+            continue
+        if path == folder / HINTS:
+            if line := solution_shown(path.read_text(encoding="utf-8", errors="replace"), section):
+                yield f"{name}: shows a line of the solution: {line[:60]!r}; {cure}"
             continue
         if path.name != f"{section.id}.ipynb":
             yield f"{name}: does not belong in the release; delete it, or {cure}"
@@ -43,11 +48,13 @@ def leaks(course: Course, section: Section) -> Iterator[str]:
 
 
 def stray_sources(course: Course, section_id: str) -> Iterator[str]:
-    """Files beside a section that nbgrader would copy into the release."""
+    """Files beside a section that nbgrader would copy into the release, where only the hints belong; and no hints."""
     folder = course.source / section_id
     for path in sorted(folder.iterdir()):
-        if path.name not in (f"{section_id}.py", f"{section_id}.ipynb", ".ipynb_checkpoints", "__pycache__"):
+        if path.name not in (f"{section_id}.py", f"{section_id}.ipynb", HINTS, ".ipynb_checkpoints", "__pycache__"):
             yield f"{path.relative_to(course.root)}: would be copied into the release; move it out of source/"
+    if not (folder / HINTS).exists():
+        yield f"{(folder / HINTS).relative_to(course.root)}: missing; write hints in steps for each exercise"
 
 
 def stray_assignments(course: Course) -> Iterator[str]:

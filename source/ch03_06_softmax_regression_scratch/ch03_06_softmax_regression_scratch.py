@@ -507,7 +507,7 @@ num_epochs = 10
 train_ch3(net, train_batches, test_batches, cross_entropy, num_epochs, updater)
 
 # %% [markdown]
-# What did it learn? Each column of `W` is a picture again: bright pixels speak for the class, dark ones against it.
+# What did it learn? Each column of `W` is a picture again: dark pixels speak for the class, bright ones against it.
 
 # %% tags=["demo"]
 show_images(W.t().reshape(10, 28, 28), 2, 5, titles=get_fashion_mnist_labels(range(10)))

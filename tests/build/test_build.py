@@ -19,7 +19,7 @@ def test_build_release_holds_stubs_and_public_checks_only(built):
     assert "raise NotImplementedError()" in text and "twice two is four" in text
     for secret in ("secret_sum", "BEGIN", "HIDDEN", "NBGRADER_EXECUTION"):
         assert secret not in text
-    assert [path.name for path in (built.assignments / ID).iterdir()] == [f"{ID}.ipynb"]
+    assert {path.name for path in (built.assignments / ID).iterdir()} == {f"{ID}.ipynb", "hints.toml"}
 
 
 def test_build_solution_is_executed_and_without_markers(built):

@@ -184,7 +184,7 @@ def test_sample_that_cheats_loses_its_own_exercises_only(tmp_path, assignment):
     cheats = {name for name in (exercise.name for exercise in section.exercises) if f"def {name}(" in path.read_text()}
     for test in place.results["tests"]:
         if test["name"] in cheats:
-            assert test["score"] == 0, test
+            assert test["score"] < test["max_score"], test  # doing nothing does leave the arguments alone
         else:
             assert test["score"] == test["max_score"], test
     assert "found []" in messages(place.results) or "found" not in messages(place.results)

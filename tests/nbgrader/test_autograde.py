@@ -118,6 +118,8 @@ def graded(built, tmp_path_factory):
     (renamed / f"{ID}.ipynb").rename(renamed / "mine.ipynb")
     submit(course, "wrongdate", perfect, timestamp_txt="yesterday")
     submit(course, "<b>", perfect)
+    (submit(course, "hinted", perfect) / "hints.toml").mkdir()
+    (submit(course, "hinted", perfect) / "hints.toml" / "mine.txt").write_text("mine")
     done = run(course, "nbgrader", "autograde", ID)
     assert done.returncode == 1, done.stderr  # some are not graded
     feedback = run(course, "nbgrader", "generate_feedback", ID)
@@ -173,6 +175,11 @@ def test_autograde_copies_files_and_makes_all_read_only(graded):
     folder = graded[0].root / "grading" / "autograded" / "ada" / ID
     assert {path.name for path in folder.iterdir()} == {f"{ID}.ipynb", "helper.txt", "timestamp.txt"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o444}
+
+
+def test_autograde_folder_in_the_place_of_the_hints_costs_nothing(graded):
+    assert scores(graded[0])["hinted"] == (2.0, 3.0)
+    assert (graded[0].root / "grading" / "autograded" / "hinted" / ID / "hints.toml" / "mine.txt").read_text() == "mine"
 
 
 def test_autograde_honest_submission_gives_no_warning(graded):

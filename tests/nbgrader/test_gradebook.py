@@ -141,7 +141,8 @@ def test_stock_nbgrader_gives_an_honest_class_zeros_with_the_reason(course, perf
 def test_nbgrader_makes_assignment_and_solution_and_validates(course):
     assert run(course, "nbgrader", "generate_assignment", ID, "--force").returncode == 0
     release = (course.assignments / ID / f"{ID}.ipynb").read_text()
-    assert "secret_sum" not in release and [p.name for p in (course.assignments / ID).iterdir()] == [f"{ID}.ipynb"]
+    assert "secret_sum" not in release
+    assert {path.name for path in (course.assignments / ID).iterdir()} == {f"{ID}.ipynb", "hints.toml"}
     assert run(course, "nbgrader", "generate_solution", ID, "--force").returncode == 0
     solution = (course.solutions / ID / f"{ID}.ipynb").read_text()
     assert "secret_sum" in solution and "HIDDEN" not in solution
