@@ -76,45 +76,55 @@ def _check(options: argparse.Namespace) -> int:
         if problems:
             raise CourseError(problems[0])
         return watch(course, notebooks if options.files else [], options.limit)
-    return _check_all(course, notebooks, problems, options.limit)
+    return _check_all(notebooks, problems, options.limit)
 
 
-def _check_all(course: Any, notebooks: list[Any], problems: list[str], limit_s: float) -> int:
+def _check_all(notebooks: list[Any], problems: list[str], limit_s: float) -> int:
     from autograder.desk import report
-    from autograder.desk.course import course_of
-    from autograder.desk.runner import Bench, run
-    from autograder.desk.session import Checked, next_in_course
+    from autograder.desk.runner import Bench
+    from autograder.desk.session import Checked
 
     console = report.console()
-    signs = report.Signs(console)
     failing = False
     with Bench() as bench:
         for number, notebook in enumerate(notebooks):
             checked = Checked(notebook)
-            around = course_of(notebook.path)
-            with console.status(f"checking {report.short(notebook.title)}") as status:
-                with closing(run(notebook, bench, limit_s)) as items:
-                    for item in items:
-                        if item is not None:
-                            checked.add(item)
-                            status.update(f"checking {report.short(notebook.title)}: {len(checked.results)} exercises")
+            _run(checked, bench, limit_s, console)
             if number + 1 < len(notebooks):
                 bench.prepare(notebooks[number + 1])
-            checked.remember(around)
+            _show(checked, console, alone=len(notebooks) == 1)
             failing = failing or checked.has_failed()
-            report.show(console, report.verdict(notebook, checked.results, checked.troubles, signs))
-            left = checked.open_exercises()
-            if left:
-                report.show(console, report.following(notebook, left[0], elsewhere=False))
-            elif around and len(notebooks) == 1 and (found := next_in_course(around, notebook)):
-                report.show(console, report.following(*found, elsewhere=True))
-            if number + 1 < len(notebooks):
-                report.show(console, "")
     if not notebooks and not problems:
         print("nothing has been begun")
     for problem in problems:
         print(f"autograder: {problem}", file=sys.stderr)
     return USAGE if problems else FAILING if failing else OK
+
+
+def _run(checked: Any, bench: Any, limit_s: float, console: Any) -> None:
+    from autograder.desk.report import short
+    from autograder.desk.session import check
+
+    title, total = short(checked.notebook.title), len(checked.notebook.exercises)
+    with console.status(f"checking {title}") as status, closing(check(checked, bench, limit_s)) as steps:
+        for _ in steps:
+            status.update(f"checking {title}: {len(checked.results)} of {total}")
+
+
+def _show(checked: Any, console: Any, alone: bool) -> None:
+    from autograder.desk import report
+    from autograder.desk.course import course_of
+    from autograder.desk.session import next_in_course
+
+    course = course_of(checked.notebook.path)
+    checked.remember(course)
+    report.show(console, report.verdict(checked.notebook, checked.results, checked.troubles, report.Signs(console)))
+    if left := checked.open_exercises():
+        report.show(console, report.following(checked.notebook, left[0], elsewhere=False))
+    elif alone and (found := next_in_course(course, checked.notebook)):
+        report.show(console, report.following(*found, elsewhere=True))
+    if not alone:
+        report.show(console, "")
 
 
 def _hint(options: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from autograder.desk.course import Course
@@ -9,7 +11,21 @@ from autograder.desk.hints import read_hints
 from autograder.desk.notebook import Exercise, Notebook
 from autograder.desk.report import state_of
 from autograder.desk.results import BEGUN, Result, Trouble
+from autograder.desk.runner import Bench, run
 from autograder.errors import CourseError
+
+
+def check(checked: Checked, bench: Bench, limit_s: float) -> Iterator[None]:
+    """Run a notebook and gather what comes; gives way now and then. Closing the iterator ends the run.
+
+    Raises:
+        CourseError: Python does not even start.
+    """
+    with closing(run(checked.notebook, bench, limit_s)) as items:
+        for item in items:
+            if item is not None:
+                checked.add(item)
+            yield
 
 
 @dataclass

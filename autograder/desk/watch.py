@@ -14,8 +14,8 @@ from autograder.desk.cli import reset_message
 from autograder.desk.course import Course, course_of
 from autograder.desk.notebook import Exercise, Notebook, Unreadable, read_notebook
 from autograder.desk.reset import reset
-from autograder.desk.runner import Bench, run
-from autograder.desk.session import Checked, next_hint, next_in_course
+from autograder.desk.runner import Bench
+from autograder.desk.session import Checked, check, next_hint, next_in_course
 from autograder.errors import CourseError
 
 POLL_S = 0.03
@@ -114,11 +114,8 @@ class _Watch:
 
     def _check_once(self, path: Path) -> Path | None:
         checked = Checked(self._read(path))
-        with closing(run(checked.notebook, self.bench, self.limit_s)) as items:
-            for item in items:
-                if item is not None:
-                    checked.add(item)
-                    continue
+        with closing(check(checked, self.bench, self.limit_s)) as steps:
+            for _ in steps:
                 if saved := self._saved():
                     return saved
                 self.typed += self.keys.read(0)
@@ -223,11 +220,9 @@ class _Watch:
             if any(notebook.is_begun(exercise) for exercise in notebook.exercises):
                 self._show(Text(f"checking {report.short(notebook.title)}", style="dim"))
                 checked = Checked(notebook)
-                with closing(run(notebook, self.bench, self.limit_s)) as items:
-                    for item in items:
-                        if item is not None:
-                            checked.add(item)
-                        elif "q" in self._key(0):
+                with closing(check(checked, self.bench, self.limit_s)) as steps:
+                    for _ in steps:
+                        if "q" in self._key(0):
                             return self._show()
                 checked.remember(self.course)
                 if notebook.path == self.checked.notebook.path:
