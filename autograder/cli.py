@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import autograder
 from autograder.errors import CourseError
@@ -68,8 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     verify.set_defaults(run=_verify)
 
+    _add_desk(commands)
     _add_git(commands)
     return parser
+
+
+def _add_desk(commands: Any) -> None:
+    """The student's commands: check, hint, progress, reset."""
+    from autograder.desk.cli import add_commands
+
+    add_commands(commands)
 
 
 def _add_git(commands: argparse._SubParsersAction) -> None:
