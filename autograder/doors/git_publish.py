@@ -101,7 +101,7 @@ def assemble(course: Course, release: Path) -> None:
     places = {"README.md": "README.md", "gitignore": ".gitignore", "check.yml": ".github/workflows/check.yml"}
     for template, place in places.items():
         _copy(TEMPLATES / template, release / place)
-    text = (TEMPLATES / "pyproject.toml").read_text(encoding="utf-8")
+    text = (TEMPLATES / "pyproject.toml.in").read_text(encoding="utf-8")
     text = text.replace("VERSION", autograder.__version__).replace("DEPENDENCIES", "\n".join(f'    "{need}",' for need in needs))
     (release / "pyproject.toml").write_text(text, encoding="utf-8")
 

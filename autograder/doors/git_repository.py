@@ -322,6 +322,7 @@ REASONS = (
                            "https, or list it under safe.directory in git's configuration"),
     (r"[Aa]uthentication failed|could not read (?:Username|Password)|Permission denied|terminal prompts disabled|error: 40[13]",
      "{url} refused access: the credentials are wrong or missing"),
+    (r"Host key verification failed", "the host key of {url} is not known here; add it to known_hosts"),
     (r"not found|does not appear to be a git repository|does not exist|No such file|error: 404|not a git repository",
      "there is no repository at {url}: deleted, moved, or closed to us"),
     (r"Could not resolve|unable to access|Connection|timed out|unreachable|transfer closed|early EOF|hung up",
