@@ -15,6 +15,7 @@ RIGHT = {
     "double": "def double(x):\n    return x + x",
     "mean_of": "def mean_of(values):\n    return sum(values) / len(values)",
 }
+BIG_FILE = b"".join(i.to_bytes(4, "big") for i in range(2 << 20))  # 8 MiB
 SOMEBODY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "s"), ("EMAIL", "s@s"))}
 
 

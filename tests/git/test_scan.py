@@ -85,10 +85,10 @@ def test_line_inside_a_zip_is_found_and_says_where(scanner):
 
 
 def test_short_answer_is_found_as_the_definition_of_its_exercise(scanner):
-    assert not any(is_telling(line) for line in ("return x << 1", "return 2 * x"))
-    assert kinds(scanner, "def double(x):\n    'words'\n    return x<<1  # mine\n") == [f"a right variant of {ID}"]
-    assert kinds(scanner, "def other(x):\n    return x << 1\n") == []
-    assert kinds(scanner, json.dumps({"source": ["def double(x):\n", "    return x << 1\n"]})) == [f"a right variant of {ID}"]
+    assert not any(is_telling(line) for line in ("return x / 0.5", "return 2 * x"))
+    assert kinds(scanner, "def double(x):\n    'words'\n    return x/0.5  # mine\n") == [f"a right variant of {ID}"]
+    assert kinds(scanner, "def other(x):\n    return x / 0.5\n") == []
+    assert kinds(scanner, json.dumps({"source": ["def double(x):\n", "    return x / 0.5\n"]})) == [f"a right variant of {ID}"]
     assert f"a wrong variant of {ID}" in kinds(scanner, "def double(x):\n    return 3 * x\n")
 
 
