@@ -130,9 +130,13 @@ def public_verdict(verdict: Verdict) -> dict[str, object]:
 
 def overview(told: Told) -> str:
     """What became of each assignment, as a Markdown table."""
-    rows = [f"| `{record.assignment}` | {_short(record)} | `{record.commit[:12]}` | {record.received} |" for record in told.records]
+    rows = [
+        f"| `{record.assignment}` | {_short(record)} | `{record.commit[:12]}` | {record.received} |" for record in told.records
+    ]
     head = f"# Feedback for `{told.row.student}`\n\n| assignment | score | commit | came |\n|---|---|---|---|\n"
-    return head + "\n".join(rows) + "\n\nThe newest push counts. Times are of its arrival here, whatever date the commit claims.\n"
+    return (
+        head + "\n".join(rows) + "\n\nThe newest push counts. Times are of its arrival here, whatever date the commit claims.\n"
+    )
 
 
 def _short(record: Record) -> str:
@@ -145,7 +149,12 @@ def markdown(record: Record) -> str:
     """One assignment's feedback. What may come from a student stands in a code block that it cannot end."""
     lines = [f"## {record.assignment}", ""]
     if record.state != "graded":
-        lines += ["**Not graded.** No score is claimed, and an earlier one stays.", "", fenced(record.note or "it is waiting"), ""]
+        lines += [
+            "**Not graded.** No score is claimed, and an earlier one stays.",
+            "",
+            fenced(record.note or "it is waiting"),
+            "",
+        ]
         return "\n".join(lines)
     verdict = record.verdict
     lines += [f"**{points(verdict.score)}** of {points(verdict.max_score)} points", ""]

@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     rows, problems = read_roster(options.roster)
     said = [f"{line.path}: {line.reason}" for line in problems]
     done = 0
+    course.grading.mkdir(exist_ok=True)
     for row in rows:
         try:
             install(course, options.roster.resolve(), row)

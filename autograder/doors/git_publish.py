@@ -65,7 +65,9 @@ def _refusal(folder: Path, leaks: list[Leak]) -> str:
     lines = [str(leak) for leak in leaks[:SHOWN]]
     if len(leaks) > SHOWN:
         lines.append(f"... and {len(leaks) - SHOWN} more")
-    return f"{folder}: nothing was published, because this would give something away:\n" + "\n".join(f"  {line}" for line in lines)
+    return f"{folder}: nothing was published, because this would give something away:\n" + "\n".join(
+        f"  {line}" for line in lines
+    )
 
 
 # ---- what students get --------------------------------------------------------------------------------------------
@@ -102,7 +104,9 @@ def assemble(course: Course, release: Path) -> None:
     for template, place in places.items():
         _copy(TEMPLATES / template, release / place)
     text = (TEMPLATES / "pyproject.toml.in").read_text(encoding="utf-8")
-    text = text.replace("VERSION", autograder.__version__).replace("DEPENDENCIES", "\n".join(f'    "{need}",' for need in needs))
+    text = text.replace("VERSION", autograder.__version__).replace(
+        "DEPENDENCIES", "\n".join(f'    "{need}",' for need in needs)
+    )
     (release / "pyproject.toml").write_text(text, encoding="utf-8")
 
 
@@ -136,7 +140,9 @@ def imported(notebook: Path) -> Iterator[str]:
 def _bounds(course: Course) -> dict[str, str]:
     for root in (course.root, Path(autograder.__file__).parents[1]):
         if (root / "pyproject.toml").is_file():
-            wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8")).get("project", {}).get("dependencies", [])
+            wanted = (
+                tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8")).get("project", {}).get("dependencies", [])
+            )
             return {_plain(re.match(r"[\w.-]+", need)[0]): need for need in wanted}
     return {}
 
@@ -178,11 +184,15 @@ def _commit(folder: Path, release: Path, index: Path) -> str:
         return f"{folder}: up to date"
     count = len(list((release / "assignments").glob("*/*.ipynb")))
     message = f"Publish {count} assignment{'s' if count != 1 else ''}"
-    commit = _git(folder, "commit-tree", tree, *(["-p", head] if head else []), "-m", message, **_identity(folder)).stdout.strip()
+    commit = _git(
+        folder, "commit-tree", tree, *(["-p", head] if head else []), "-m", message, **_identity(folder)
+    ).stdout.strip()
     merged = _git(folder, "merge", "--quiet", "--ff-only", commit, check=False)
     if merged.returncode:
         said = " ".join(merged.stderr.split())
-        raise CourseError(f"{folder}: not published, because git would overwrite changes there; commit or drop them first: {said}")
+        raise CourseError(
+            f"{folder}: not published, because git would overwrite changes there; commit or drop them first: {said}"
+        )
     return f"{folder}: nothing secret found; {count} assignments are in commit {commit[:12]}, for you to look at and push"
 
 
@@ -194,7 +204,11 @@ def _identity(folder: Path) -> dict[str, str]:
     if _git(folder, "var", "GIT_COMMITTER_IDENT", check=False).returncode == 0:
         return {}
     people = ("AUTHOR", "COMMITTER")
-    return {f"GIT_{who}_{what}": value for who in people for what, value in (("NAME", "autograder"), ("EMAIL", "autograder@localhost"))}
+    return {
+        f"GIT_{who}_{what}": value
+        for who in people
+        for what, value in (("NAME", "autograder"), ("EMAIL", "autograder@localhost"))
+    }
 
 
 def _git(folder: Path, *arguments: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:

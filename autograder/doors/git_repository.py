@@ -143,7 +143,9 @@ class Repository:
         wanted = f"refs/heads/{self.branch}"
         found = self._listed(self._remote("ls-remote", "--", self.url, wanted, FEEDBACK))
         if wanted not in found:
-            heads = [ref.removeprefix("refs/heads/") for ref in self._listed(self._remote("ls-remote", "--heads", "--", self.url))]
+            heads = [
+                ref.removeprefix("refs/heads/") for ref in self._listed(self._remote("ls-remote", "--heads", "--", self.url))
+            ]
             if not heads:
                 raise RepositoryError("the repository is empty: nothing has been pushed yet")
             shown = ", ".join(clean(head, 40) for head in heads[:5]) + (", ..." if len(heads) > 5 else "")
@@ -177,7 +179,9 @@ class Repository:
         if scheme_of(self.url) == "file":
             options.append("--upload-pack=git -c uploadpack.allowFilter=true upload-pack")
         try:
-            self._remote("fetch", *options, f"--filter=blob:limit={self.limits.blob}", "--", "student", refspec, settings=remote)
+            self._remote(
+                "fetch", *options, f"--filter=blob:limit={self.limits.blob}", "--", "student", refspec, settings=remote
+            )
         finally:
             for leftover in (self.folder / "objects" / "pack").glob("tmp_*"):
                 leftover.unlink(missing_ok=True)

@@ -113,4 +113,3 @@ def _without_doubles(rows: list[Row], bad: list[BadRow], path: Path) -> tuple[li
 def _place(url: str) -> str:
     url = re.sub(r"^file://", "", url).rstrip("/").removesuffix(".git")
     return re.sub(r"^(\w+://)(?:[^/@]*@)?([^/]+)", lambda found: found[1] + found[2].lower(), url)
-

@@ -90,11 +90,16 @@ def test_feedback_is_the_students_alone_and_holds_nothing_that_is_hidden(term):
     page = people["blaise"].feedback(f"{ID}/feedback.md")
     assert "**stopped with an error**: Twice a number is the number added to itself" in page and "ValueError" in page
     outside = [part for i, part in enumerate(page.split("````")) if i % 2 == 0]
-    assert not any("<script>" in part or "javascript:" in part or "@everyone" in part for part in outside) and "\x1b" not in page
+    assert (
+        not any("<script>" in part or "javascript:" in part or "@everyone" in part for part in outside) and "\x1b" not in page
+    )
     assert "&lt;script&gt;" in people["blaise"].feedback(f"{ID}/feedback.html")
     verdict = json.loads(people["blaise"].feedback(f"{ID}/verdict.json"))
     assert verdict["student"] == "blaise" and verdict["score"] == 3 and "seed" not in verdict
-    everything = "".join(people["blaise"].feedback(path) for path in git(people["blaise"].url, "ls-tree", "-r", "--name-only", "feedback").split())
+    everything = "".join(
+        people["blaise"].feedback(path)
+        for path in git(people["blaise"].url, "ls-tree", "-r", "--name-only", "feedback").split()
+    )
     assert "ada" not in everything and "assert_close" not in everything and "rng" not in everything
     assert "symbolic link" in people["dora"].feedback(f"{ID}/feedback.md")
     assert not people["carl"].has_feedback()
@@ -164,7 +169,11 @@ def test_locked_gradebook_loses_nothing_and_the_time_of_arrival_stays(tiny, new_
     assert "**5** of 5 points" in (tiny.grading / "issues" / "ada.md").read_text()
     assert run(tiny, "autograder", "collect", roster, "--feedback", "status").returncode == 0
     status = json.loads((tiny.grading / "status" / "ada.json").read_text())
-    assert status["state"] == "success" and status["sha"] == git(ada.url, "rev-parse", "main") and "5 of 5" in status["description"]
+    assert (
+        status["state"] == "success"
+        and status["sha"] == git(ada.url, "rev-parse", "main")
+        and "5 of 5" in status["description"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ def test_hook_grades_on_push_one_at_a_time_and_tells_the_student(tiny, new_stude
     roster = roster_of(tmp_path / "roster.csv", *people, more="dora,https://host/dora.git,main\nemil,/nowhere,main\n")
     done = run(tiny, "autograder", "hook", roster)
     assert done.returncode == 1 and "3 hooks installed" in done.stdout
-    assert "dora: https://host/dora.git is not on this machine" in done.stderr and "emil: /nowhere: no git repository" in done.stderr
+    assert (
+        "dora: https://host/dora.git is not on this machine" in done.stderr
+        and "emil: /nowhere: no git repository" in done.stderr
+    )
     assert run(tiny, "autograder", "hook", roster).returncode == 1  # again, over our own
     release = (tiny.assignments / ID / f"{ID}.ipynb").read_text()
     monkeypatch.setenv("PYTHONPATH", os.environ.get("PYTHONPATH", ""))

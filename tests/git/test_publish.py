@@ -46,7 +46,9 @@ def test_real_course_publishes_clean_and_students_can_check_with_it(tmp_path):
     assert len(published(folder)) == 1
     # the published command, on its own: the engine is not on its path
     command = [sys.executable, "-c", "import sys; sys.path[0] = '.'; from autograder.desk.cli import main; sys.exit(main())"]
-    done = subprocess.run([*command, "progress"], cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": "."})
+    done = subprocess.run(
+        [*command, "progress"], cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": "."}
+    )
     assert done.returncode == 0, done.stderr
     assert "3.6" in done.stdout or "ch03_06" in done.stdout
 

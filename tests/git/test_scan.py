@@ -50,7 +50,7 @@ def kinds(scanner, content, where="file"):
 
 
 SOLUTION = "secret_sum = x + x"
-HIDDEN = 'assert_close(student.double(0.25), reference.double(0.25))'
+HIDDEN = "assert_close(student.double(0.25), reference.double(0.25))"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,9 @@ def test_secret_gradebook_and_students_work_are_found(scanner, course):
     assert kinds(scanner, work.read_bytes()) == ["a file of grading/"]
 
 
-@pytest.mark.parametrize("path", ["gradebook.db", "autograder/hidden/x/test_x.py", "solutions/x.ipynb", "source/a/a.py", "grading/x"])
+@pytest.mark.parametrize(
+    "path", ["gradebook.db", "autograder/hidden/x/test_x.py", "solutions/x.ipynb", "source/a/a.py", "grading/x"]
+)
 def test_names_of_the_instructors_files_are_found(scanner, path):
     assert list(scanner.name(path))
 
