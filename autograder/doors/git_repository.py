@@ -332,7 +332,7 @@ REASONS = (
     (r"Could not resolve|unable to access|Connection|timed out|unreachable|transfer closed|early EOF|hung up",
      "{url} cannot be reached: {line}"),
     (r"couldn't find remote ref", "the branch has just been deleted"),
-    (r"fsck error|badTree|hasDot|gitmodules|nonfastforward|invalid (?:sha1|index)", "git found it damaged or dangerous: {line}"),
+    (r"fsck error|badTree|hasDot|gitmodules|invalid (?:sha1|index)", "git found it damaged or dangerous: {line}"),
 )  # fmt: skip
 
 

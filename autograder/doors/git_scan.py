@@ -143,8 +143,13 @@ class _Gatherer:
     def _files(self) -> None:
         """Whole files: every one of source/, solutions/, the hidden rooms, the gradebooks and what students handed in."""
         course = self.course
-        kinds = {course.source: "a section's source", course.solutions: "a solution", course.hidden: "a file of the hidden graders",
-                 course.grading: "a file of grading/", course.root / "gradebook.db": "a gradebook"}  # fmt: skip
+        kinds = {
+            course.source: "a section's source",
+            course.solutions: "a solution",
+            course.hidden: "a file of the hidden graders",
+            course.grading: "a file of grading/",
+            course.root / "gradebook.db": "a gradebook",
+        }
         skipped = {course.grading / "cache", course.grading / "repositories"}
         public = {hashlib.sha256(path.read_bytes()).hexdigest() for path in course.assignments.rglob("*") if path.is_file()}
         for top, kind in kinds.items():

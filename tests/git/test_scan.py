@@ -14,7 +14,7 @@ from autograder.course import Course
 from autograder.doors.git_scan import IDIOM, Scanner, Secrets, is_telling, scan_files, scan_history
 from autograder.section import read_section, strip_solution
 from tests.conftest import ID, ROOT
-from tests.git.conftest import NOTEBOOK, git
+from tests.git.conftest import git
 
 LABELS = bytes((7 * i + i // 3) % 10 for i in range(200))
 
@@ -200,7 +200,7 @@ def test_real_course_every_secret_file_is_found_by_what_it_says_alone(real):
     """A sample of each kind, its bytes changed by a comment so that no hash knows it."""
     course, secrets = real
     scanner = Scanner(secrets)
-    rooms = [path for path in sorted(course.hidden.glob("*/*/*.py"))[::7]]
+    rooms = sorted(course.hidden.glob("*/*/*.py"))[::7]
     files = [*rooms, *sorted(course.hidden.glob("*/test_*.py")), *sorted(course.source.glob("*/*.py"))]
     unseen = [path.name for path in files if not kinds(scanner, path.read_bytes() + b"\n# end\n")]
     assert len(files) > 200 and unseen == []
