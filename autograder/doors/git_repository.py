@@ -204,7 +204,7 @@ class Repository:
             raise CourseError(f"{self.folder}: git could not make a repository there: {_last_line(done.stderr)}")
 
     def _remote(self, *arguments: str, settings: dict[str, str] | None = None) -> bytes:
-        folder = self.folder if self.folder.is_dir() else None
+        folder = None if arguments[0] == "ls-remote" else self.folder  # it asks the server alone, whatever became of our copy
         done = git(folder, *arguments, settings={**(settings or {}), **self._allowed}, limits=self.limits)
         if done.returncode:
             raise RepositoryError(explain(done, self.url, self.limits))

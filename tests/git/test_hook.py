@@ -34,7 +34,9 @@ def test_hook_grades_on_push_one_at_a_time_and_tells_the_student(tiny, new_stude
     for student in people:
         student.write(answered(release))
     pushes = [threading.Thread(target=student.push) for student in people]
-    holder = subprocess.Popen(["flock", str(tiny.grading / "push.lock"), "cat"], stdin=subprocess.PIPE)
+    hold = ["flock", str(tiny.grading / "push.lock"), "sh", "-c", "echo held; cat"]
+    holder = subprocess.Popen(hold, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout.readline() == b"held\n"
     for push in pushes:
         push.start()
     for push in pushes:

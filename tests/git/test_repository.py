@@ -80,6 +80,7 @@ def test_copy_that_is_damaged_is_fetched_anew(student, copy):
     commit = student.push()
     copy.fetch()
     (copy.folder / "HEAD").unlink()
+    assert copy.tip().branch == commit and copy.fetched() is None
     assert copy.fetch() == commit and copy.notebooks([ID])
 
 
