@@ -431,8 +431,10 @@ def _with_commit(repository: Path, leak: Leak) -> Leak:
     found = re.search(r"\(object ([0-9a-f]{12})\)", leak.where)
     if not found:
         return leak
-    said = _git(repository, "log", "--all", "--format=%h", "-n", "1", f"--find-object={found[1]}").decode().strip()
-    return Leak(leak.where.replace(f"object {found[1]}", f"commit {said}"), leak.kind, leak.detail) if said else leak
+    commits = _git(repository, "log", "--all", "--format=%h", f"--find-object={found[1]}").decode().split()
+    if not commits:
+        return leak
+    return Leak(leak.where.replace(f"object {found[1]}", f"commit {commits[-1]}"), leak.kind, leak.detail)  # where it came in
 
 
 def _git(repository: Path, *arguments: str) -> bytes:
