@@ -34,6 +34,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from autograder.course import Course
+from autograder.doors.git_repository import DROPPED
 from autograder.errors import CourseError
 from autograder.section import MARKERS, Section, cached_section, public_checks, strip_solution
 
@@ -416,8 +417,7 @@ def scan_history(repository: Path, scanner: Scanner) -> list[Leak]:
 
 def _objects(repository: Path) -> Iterator[tuple[str, str, bytes]]:
     command = ["git", "-C", str(repository), "cat-file", "--batch", "--batch-all-objects", "--buffer", "--unordered"]
-    environment = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as process:
         while header := process.stdout.readline():
             sha, kind, size = header.decode().split()
             content = process.stdout.read(int(size))
@@ -438,8 +438,13 @@ def _with_commit(repository: Path, leak: Leak) -> Leak:
 
 
 def _git(repository: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, check=False)
+    done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, check=False, env=_environment())
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise CourseError(f"{repository}: git failed: {said[-1] if said else arguments[0]}")
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not DROPPED.fullmatch(name)}
+    return {**inherited, "GIT_NO_REPLACE_OBJECTS": "1"}
