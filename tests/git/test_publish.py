@@ -154,8 +154,10 @@ def test_workflows_are_valid_and_the_students_one_asks_for_nothing():
         done = subprocess.run([*tool, str(students), str(ours)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
     for text in (students.read_text(), ours.read_text()):
-        assert "permissions:\n  contents: read\n" in text and "write" not in text and "persist-credentials: false" in text
+        assert "permissions:\n  contents: read\n" in text and ": write" not in text and "persist-credentials: false" in text
         assert "pull_request" not in text and "client_payload" not in text and "github.event" not in text
+    for path in ours.parent.glob("*.yml"):
+        assert "pull_request_target" not in path.read_text() and "workflow_run" not in path.read_text()
     assert "secrets." not in students.read_text()
     for line in ours.read_text().splitlines():  # nothing is put into a script's text by the runner
         assert "${{" not in line or line.lstrip().split(":")[0] in {
