@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         pushes = Pushes(course.grading / "pushed")
         pushes.take()
         rows, problems = read_roster(options.roster)
-        rows = _chosen(rows, problems, options, pushes)
+        rows, problems = _chosen(rows, problems, options, pushes)
         verdicts, more = Collector(course, options, pushes).collect(rows)
         pushes.done()
     problems += more
@@ -66,14 +66,17 @@ def run(options: argparse.Namespace) -> int:
     return SOME_UNGRADED if ungraded else OK
 
 
-def _chosen(rows: list[Row], bad: list[BadRow], options: argparse.Namespace, pushes: Pushes) -> list[Row]:
-    if options.pushed:
-        rows = [row for row in rows if row.student in pushes.times]
+def _chosen(rows: list[Row], bad: list[BadRow], options: argparse.Namespace, pushes: Pushes) -> tuple[list[Row], list[BadRow]]:
+    """The rows that are asked for, and the bad lines that have to do with them."""
     if options.student:
-        if unknown := set(options.student) - {row.student for row in rows} - {line.student for line in bad}:
+        if unknown := set(options.student) - {line.student for line in (*rows, *bad)}:
             raise CourseError(f"{options.roster}: no student {', '.join(sorted(unknown))}")
         rows = [row for row in rows if row.student in options.student]
-    return rows
+        bad = [line for line in bad if line.student in options.student]
+    if options.pushed:
+        rows = [row for row in rows if row.student in pushes.times]
+        bad = [line for line in bad if line.student in pushes.times]
+    return rows, bad
 
 
 class Collector:
