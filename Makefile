@@ -20,7 +20,7 @@ bench: setup
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml autograder/doors/students/check.yml
 
 build: setup
 	@$(BIN)/autograder build

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import autograder
 from autograder.errors import CourseError
@@ -67,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--write", action="store_true", help="write docs/GRADERS.md")
     verify.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     verify.set_defaults(run=_verify)
+    _add_desk(commands)
+    _add_git(commands)
     _add_gradescope(commands)
     return parser
 
@@ -82,6 +85,41 @@ def _add_gradescope(commands: argparse._SubParsersAction) -> None:
         help="when students see scores and messages (default: visible, at once)",
     )
     gradescope.set_defaults(run=_gradescope)
+
+
+def _add_desk(commands: Any) -> None:
+    """The student's commands: check, hint, progress, reset."""
+    from autograder.desk.cli import add_commands
+
+    add_commands(commands)
+
+
+def _add_git(commands: argparse._SubParsersAction) -> None:
+    publish = commands.add_parser("publish", help="the students' repository: assignments, public checks, nothing secret")
+    publish.add_argument("folder", type=Path, metavar="DIR", help="the students' repository; made if it is not there")
+    publish.set_defaults(run=_publish)
+
+    collect = commands.add_parser("collect", help="fetch students' repositories, grade what is new, send feedback back")
+    collect.add_argument("roster", type=Path, metavar="ROSTER", help="CSV with a header: student, url, branch")
+    collect.add_argument(
+        "--feedback",
+        choices=("branch", "status", "issue", "none"),
+        default="none",
+        help="push it to the branch feedback, or write a commit status or an issue's text to grading/ (default: none)",
+    )
+    collect.add_argument("--assignment", action="append", metavar="ID", help="this assignment alone (may be repeated)")
+    collect.add_argument("--student", action="append", metavar="ID", help="this student alone (may be repeated)")
+    collect.add_argument("--pushed", action="store_true", help="only those whose pushes a hook has noted")
+    collect.add_argument("--regrade", action="store_true", help="grade again what was collected before")
+    collect.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
+    collect.add_argument("--max-mib", type=float, default=64, metavar="N", help="most to fetch of a repository (default: 64)")
+    collect.add_argument("--timeout", type=int, default=120, metavar="SECONDS", help="longest fetch (default: 120)")
+    collect.add_argument("--unsafe", action="store_true", help="grade even where submissions cannot be isolated")
+    collect.set_defaults(run=_collect)
+
+    hook = commands.add_parser("hook", help="have a plain git server grade on push: a post-receive hook in each repository")
+    hook.add_argument("roster", type=Path, metavar="ROSTER", help="CSV as for collect; its urls are paths on this machine")
+    hook.set_defaults(run=_hook)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -110,6 +148,24 @@ def _gradescope(options: argparse.Namespace) -> int:
     pack(Course.find(), options.id, options.to, options.visibility)
     print(f"{options.to}: for Gradescope's page Configure Autograder; keep it from students (it holds graders and a secret)")
     return OK
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from autograder.doors.git_publish import run
+
+    return run(options)
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from autograder.doors.git_collect import run
+
+    return run(options)
+
+
+def _hook(options: argparse.Namespace) -> int:
+    from autograder.doors.git_hook import run
+
+    return run(options)
 
 
 if __name__ == "__main__":

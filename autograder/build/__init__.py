@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.desk.stubs import FILE as STUBS
+from autograder.desk.stubs import stubs_text, write_stubs
 
 
 def main(course: Course, ids: list[str], check: bool) -> int:
@@ -61,6 +63,8 @@ def build_course(course: Course, ids: list[str]) -> None:
         _place_gradebook(scratch / "gradebook.db", course.root / "gradebook.db")
     if _write_if_other(course.assignments / "README.md", overview(course)):
         print("assignments/README.md: written")
+    if write_stubs(course.assignments):
+        print(f"assignments/{STUBS}: written")
     _link_data(course)
     print(f"up to date: {', '.join(ids)}")
 
@@ -194,10 +198,21 @@ def check_course(course: Course, ids: list[str]) -> list[str]:
         findings += disagreements(course)
         if not _same_text(course.assignments / "README.md", overview(course)):
             findings.append("assignments/README.md is stale: run autograder build")
+        findings += _stale_stubs(course)
     link = course.assignments / "data"
     if not (link / "FashionMNIST").is_dir() and (course.data / "FashionMNIST").is_dir():
         findings.append("assignments/data does not lead to data/: run autograder build")
     return findings
+
+
+def _stale_stubs(course: Course) -> list[str]:
+    from autograder.errors import CourseError
+
+    try:
+        fresh = _same_text(course.assignments / STUBS, stubs_text(course.assignments))
+    except CourseError as error:  # a damaged assignment
+        return [str(error)]
+    return [] if fresh else [f"assignments/{STUBS} is stale: run autograder build"]
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.build.release import students_in
 from autograder.course import Course
+from autograder.desk.stubs import FILE as STUBS
 from autograder.hints import FILE as HINTS
 from autograder.section import MARKER_LIKE, NOTICE, Section, solution_lines, solution_shown
 
@@ -59,7 +60,7 @@ def stray_sources(course: Course, section_id: str) -> Iterator[str]:
 
 def stray_assignments(course: Course) -> Iterator[str]:
     """Folders of sections that are no more."""
-    known = {*course.section_ids(), "data", "README.md"}
+    known = {*course.section_ids(), "data", "README.md", STUBS}
     for parent in (course.assignments, course.solutions):
         for path in sorted(parent.iterdir()) if parent.is_dir() else []:
             if path.name not in known:

@@ -1,0 +1,7 @@
+"""`python -m autograder.desk`."""
+
+import sys
+
+from autograder.desk.cli import main
+
+sys.exit(main())
