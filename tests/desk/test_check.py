@@ -239,7 +239,9 @@ def test_an_endless_loop_does_not_outlive_the_desk(student, number):
     """The loop holds a pipe: when its last writer is gone, reading it comes to an end."""
     pipe = student.root / "alive"
     os.mkfifo(pipe)
-    loop = f"def double(x):\n    alive = open({str(pipe)!r}, 'w')\n    print('on', file=alive, flush=True)\n    while True: pass"
+    loop = (
+        f"def double(x):\n    alive = open({str(pipe)!r}, 'w')\n    print('on', file=alive, flush=True)\n    while True: pass"
+    )
     student.write(double=loop)
     desk = student.start("check")
     with open(pipe) as alive:
