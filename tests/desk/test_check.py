@@ -33,6 +33,7 @@ WRONG = {
         "    class E(Exception):\n        def __str__(self): raise self\n    raise E",
         "E (line 4: raise E)",
     ),
+    "a fork": ("    import os\n    os.fork()\n    return 7", "twice two is four"),
     "a module-level loop": ("    return 2 * x\nwhile True: pass", "the cell ran for more than 2 seconds and was stopped"),
 }
 
