@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -170,16 +171,17 @@ def grade_id_of(cell: Any) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def defined_names(source: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def defined_names(source: str) -> frozenset[str]:
     """Functions, classes and variables that a cell defines at its top level."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", source, re.MULTILINE))
+        return frozenset(re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", source, re.MULTILINE))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     names = {node.name for node in tree.body if isinstance(node, kinds)}
     targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
-    return names | {target.id for target in targets if isinstance(target, ast.Name)}
+    return frozenset(names | {target.id for target in targets if isinstance(target, ast.Name)})
 
 
 def _notebook_cells(path: Path, text: str) -> tuple[list[Cell], str | None, str | None]:

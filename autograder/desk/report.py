@@ -27,10 +27,10 @@ SIGNS = {
     "not begun": ("·", ".", "dim"),
 }
 LEGEND = {
-    "passed": "passes its public checks",
+    "passed": "passes",
     "failed": "does not yet",
     "waits": "waits for another",
-    "unchecked": "not checked since it changed",
+    "unchecked": "not checked yet",
     "not begun": "not begun",
 }
 MAX_PRINTED_LINES = 8

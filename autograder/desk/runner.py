@@ -26,7 +26,8 @@ class Spare:
     """A process that has imported what a notebook needs, and waits for the code to run."""
 
     def __init__(self, modules: list[str]) -> None:
-        environment = {**os.environ, "MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1"}
+        # checks are small: threads that wait for each other on a busy machine cost more than they save
+        environment = {"OMP_NUM_THREADS": "1", **os.environ, "MPLBACKEND": "Agg"}
         # -P: nothing that lies beside our script can stand in for a module
         self.process = system.start([sys.executable, "-P", worker.__file__], environment)
         self.events: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()

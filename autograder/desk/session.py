@@ -57,16 +57,18 @@ class Checked:
 
 
 def next_in_course(course: Course | None, after: Notebook | None = None) -> tuple[Notebook, Exercise] | None:
-    """The first exercise that is not known to pass, in the notebooks after one and then in those before it."""
-    notebooks = course.readable() if course is not None else []
-    if after is not None:
-        later = [one for one in notebooks if one.assignment > after.assignment]
-        notebooks = later + [one for one in notebooks if one.assignment < after.assignment]
+    """The first exercise not known to pass, from the notebook saved last on, or from the one after `after`; then from
+    the course's beginning."""
+    if course is None:
+        return None
+    first = (after or course.latest()).assignment
+    notebooks = sorted(course.readable(), key=lambda one: (one.assignment < first, one.assignment))
+    notebooks = [one for one in notebooks if after is None or one.assignment != first]
     for notebook in notebooks:
-        state = state_of(course, notebook) if course else {}
-        for exercise in notebook.exercises:
-            if state[exercise.name] != "passed":
-                return notebook, exercise
+        state = state_of(course, notebook)
+        left = [exercise for exercise in notebook.exercises if state[exercise.name] != "passed"]
+        if left:
+            return notebook, min(left, key=lambda one: state[one.name] == "waits")
     return None
 
 

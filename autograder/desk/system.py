@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 WINDOWS = sys.platform == "win32"
+#: what arrows and function keys send: it ends in letters that nobody has typed
+ARROWS = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.)?")
 
 
 class Keyboard:
@@ -28,7 +31,7 @@ class Keyboard:
         typed = os.read(0, 256)
         if not typed:
             raise EOFError
-        return "" if typed.startswith(b"\x1b") else typed.decode("utf-8", "ignore").lower()  # an arrow is no letter
+        return ARROWS.sub("", typed.decode("utf-8", "ignore")).lower()
 
     def _read_windows(self, wait_s: float) -> str:
         import msvcrt

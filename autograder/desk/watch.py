@@ -114,6 +114,8 @@ class _Watch:
 
     def _check_once(self, path: Path) -> Path | None:
         checked = Checked(self._read(path))
+        if self.is_terminal and not self.checked.results:
+            self._show(Text(f"checking {report.short(checked.notebook.title)} ...", style="dim"))
         with closing(check(checked, self.bench, self.limit_s)) as steps:
             for _ in steps:
                 if saved := self._saved():
