@@ -98,11 +98,12 @@ def configuration(course: Course) -> str:
 
 def gradebook(course: Course) -> str:
     """The gradebook can be written, and nbgrader's tables in it are the installed version's."""
-    from autograder.doors.nbgrader_setup import check_ready, database
+    from autograder.doors.nbgrader_setup import check_writable, database, load_config
 
-    place = database(check_ready(course.root).CourseDirectory.db_url)
+    place = database(load_config(course.root).CourseDirectory.db_url)
     if place is None:
         return "on a server, not tried"
+    check_writable(place)
     from nbgrader.api import get_alembic_version
 
     connection = sqlite3.connect(place)
@@ -122,10 +123,11 @@ def assignments(course: Course) -> str:
     """Exercises and points in the gradebook in use are the sections' own."""
     from nbgrader.api import Gradebook, MissingEntry
 
-    from autograder.doors.nbgrader_setup import check_ready
+    from autograder.doors.nbgrader_setup import check_writable, database, load_config
     from autograder.section import read_section
 
-    where = check_ready(course.root).CourseDirectory
+    where = load_config(course.root).CourseDirectory
+    check_writable(database(where.db_url))
     with Gradebook(where.db_url, where.course_id) as book:
         for section_id in course.section_ids():
             exercises = read_section(course.section_path(section_id)).exercises
