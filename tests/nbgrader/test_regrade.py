@@ -152,6 +152,7 @@ def grown(graded, tmp_path_factory):
     text = script.read_text().replace('"points": 2,', '"points": 4,').replace("5 points", "8 points")
     script.write_text(NEW_CELLS.strip("\n").join(text.split("# %% [markdown]\n# Next: ")))
     grader.write_text(grader.read_text() + NEW_GRADER)
+    script.with_suffix(".ipynb").unlink()
     build_course(course, [ID])
     stale = run(course, "nbgrader", "autograde", ID, "--force")
     shown = grade(course, "--regrade")
