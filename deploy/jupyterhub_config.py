@@ -53,6 +53,8 @@ if trying_out:
     common["D2L_TRY"] = "1"
 c.Spawner.environment = {**common, "JUPYTER_CONFIG_PATH": str(deploy / "student")}
 c.Spawner.default_url = "/lab"
+as_root = ["--allow-root"] if trying_out and os.getuid() == 0 else []  # Jupyter asks for it in so many words
+c.Spawner.args = as_root
 
 # ---- formgrader: one server over the course's folder, in the grader's account, for instructors
 
@@ -60,9 +62,15 @@ c.JupyterHub.services = [
     {
         "name": "d2l",
         "url": formgrader,
-        "command": [sys.executable, "-m", "jupyterhub.singleuser", "--ServerApp.default_url=/formgrader"],
+        "command": [
+            sys.executable,
+            "-m",
+            "jupyterhub.singleuser",
+            "--ServerApp.default_url=/services/d2l/formgrader",
+            *as_root,
+        ],
         "cwd": str(course),
-        "environment": {**common, "JUPYTER_CONFIG_PATH": str(deploy / "grader")},
+        "environment": {**common, "JUPYTERHUB_USER": grader, "JUPYTER_CONFIG_PATH": str(deploy / "grader")},
         "oauth_no_confirm": True,
         **({} if trying_out else {"user": grader}),
     }
