@@ -11,6 +11,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -68,14 +69,16 @@ def said(done):
 
 
 @pytest.fixture(scope="module")
-def world(built, tmp_path_factory):
-    """A course and an exchange in a place that other accounts can enter."""
+def world(built):
+    """A course and an exchange in a place that other accounts can enter: pytest's own folders are closed to them."""
     if IS_ROOT and shutil.which("setpriv") is None:
         pytest.skip("no setpriv to be another user with")
-    base = tmp_path_factory.mktemp("world")
-    for folder in (base, *base.parents):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
+    with tempfile.TemporaryDirectory(prefix="autograder-exchange-") as folder:
+        os.chmod(folder, 0o755)
+        yield build_world(Path(folder), built)
+
+
+def build_world(base, built):
     shutil.copytree(ROOT / "deploy" / "student", base / "config")
     exchange = base / "exchange"
     exchange.mkdir()
@@ -214,10 +217,9 @@ def test_collect_refuses_what_is_not_the_students_own_plain_files(tiny, inbound,
         (link / f"{ID}.ipynb").symlink_to(secret)
         os.mkfifo(pipe / "pipe")
         (date / "timestamp.txt").write_text("2025-01-01 00:00:00 UTC")
-        with open(large / "large.bin", "wb") as file:
-            file.truncate(200_000_000)
+        (large / "large.bin").write_bytes(bytes(2_000_000))
         (links / "folder").symlink_to(tiny.root)
-    done = run(tiny, "nbgrader", "collect", ID)
+    done = run(tiny, "nbgrader", "collect", ID, "--CourseDirectory.max_dir_size=1000")
     assert done.returncode == 1 and "Traceback" not in said(done), said(done)
     submitted = tiny.root / "grading" / "submitted"
     assert [path.name for path in submitted.iterdir()] == [good]
