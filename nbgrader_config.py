@@ -32,6 +32,9 @@ if not (grading / "gradebook.db").exists() and (root / "gradebook.db").exists():
     shutil.copyfile(root / "gradebook.db", part)
     os.replace(part, grading / "gradebook.db")
 c.Exchange.root = str(grading / "exchange")
+# What lies in the exchange was put there by students: only their own plain files are collected.
+c.ExchangeFactory.collect = "autograder.doors.nbgrader_exchange.Collect"
+c.ExchangeFactory.release_feedback = "autograder.doors.nbgrader_exchange.ReleaseFeedback"
 
 # Grading: the engine reads what was submitted, before nbgrader touches a folder or a row, and the rows of the gradebook
 # are written from its verdicts. What it cannot grade keeps its earlier grade, or none, and is listed at the end.
@@ -64,3 +67,7 @@ c.GenerateSolution.preprocessors = [
 c.Execute.record_timing = False
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
 c.Execute.timeout = 600
+
+# Settings of this copy alone, such as another exchange or late penalties, lie where no update meets them.
+if (grading / "nbgrader_config.py").is_file():
+    load_subconfig(str(grading / "nbgrader_config.py"))

@@ -56,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--gradebook", metavar="COURSE_ROOT", type=Path, help="write the scores to nbgrader's gradebook")
     grade.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     grade.add_argument("--seed", type=int, metavar="N", help="the same inputs for everybody (default: a seed each)")
-    grade.add_argument("--regrade", action="store_true", help="grade again what the gradebook has already")
+    grade.add_argument("--regrade", action="store_true", help="grade again what the gradebook has; shows what changes first")
+    grade.add_argument("--yes", action="store_true", help="with --regrade: write what changes without asking")
     grade.add_argument("--fail-under", type=float, metavar="PERCENT", help="exit 3 when a score is lower")
     grade.add_argument("--unsafe", action="store_true", help="grade even where submissions cannot be isolated")
     grade.set_defaults(run=_grade)
@@ -120,6 +121,13 @@ def _add_git(commands: argparse._SubParsersAction) -> None:
     hook = commands.add_parser("hook", help="have a plain git server grade on push: a post-receive hook in each repository")
     hook.add_argument("roster", type=Path, metavar="ROSTER", help="CSV as for collect; its urls are paths on this machine")
     hook.set_defaults(run=_hook)
+    _add_doctor(commands)
+    return parser
+
+
+def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = commands.add_parser("doctor", help="look at this set-up and say what to mend")
+    doctor.set_defaults(run=_doctor)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -133,6 +141,12 @@ def _grade(options: argparse.Namespace) -> int:
     from autograder.command_grade import run
 
     return run(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from autograder.doctor import run
+
+    return run()
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from autograder.cli import OK, SOME_UNGRADED, UNDER
 from autograder.course import Course
 from autograder.errors import CourseError
 
@@ -27,10 +28,11 @@ def run(options: argparse.Namespace) -> int:
 
     course = Course.find()
     founds, problems = _find(options, course)
+    seeds = _earlier_seeds(options, founds)
     verdicts: list[Verdict] = []
     quiet = "-" in (options.json, options.junit)
     with Progress(len(founds), quiet=quiet) as progress:
-        for result in grade_found(course, founds, options.jobs, options.seed, options.unsafe):
+        for result in grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds):
             if hasattr(result, "exercises"):
                 verdicts.append(result)
                 progress.advance(result)
@@ -40,13 +42,17 @@ def run(options: argparse.Namespace) -> int:
     order = {(found.assignment, found.student): i for i, found in enumerate(founds)}
     verdicts.sort(key=lambda verdict: order[verdict.assignment, verdict.student])
     _report(options, verdicts, problems)
-    if options.gradebook:
+    written = options.gradebook is not None and (not options.regrade or _agreed(options, verdicts, quiet))
+    if written:
         problems += _write_gradebook(options, verdicts, founds)
     if not quiet:
         print_table(verdicts, problems)
     else:
         for problem in problems:  # standard output is taken
             print(f"not read: {problem.student}: {' '.join(problem.reason.split())}", file=sys.stderr)
+    if options.gradebook and not written:
+        print("nothing was written to the gradebook", file=sys.stderr)
+        return SOME_UNGRADED
     return _status(options, verdicts, problems)
 
 
@@ -64,8 +70,42 @@ def _find(options: argparse.Namespace, course: Course) -> tuple[list[Found], lis
     return founds, list(problems)
 
 
+def _earlier_seeds(options: argparse.Namespace, founds: list[Found]) -> dict[tuple[str, str], int]:
+    """Refuse a gradebook that cannot be written, before anything is graded; a regrade has the inputs of the earlier one."""
+    if options.gradebook is None:
+        return {}
+    from autograder.doors.nbgrader_regrade import recorded_seeds
+    from autograder.doors.nbgrader_setup import check_ready
+
+    config = check_ready(options.gradebook)
+    return recorded_seeds(config, founds) if options.regrade else {}
+
+
+def _agreed(options: argparse.Namespace, verdicts: list[Verdict], quiet: bool) -> bool:
+    """Show what a regrade changes, and whether it is to be written: by --yes, by an answer, or because nothing changes."""
+    from autograder.doors.nbgrader_regrade import changes, others
+    from autograder.doors.nbgrader_setup import check_ready
+    from autograder.reports.terminal import print_changes
+
+    config = check_ready(options.gradebook)
+    found = changes(config, verdicts)
+    print_changes(found, others(config, verdicts), to_stderr=quiet)
+    if options.yes or not found:
+        return True
+    if not sys.stdin.isatty():
+        print("--yes writes these grades", file=sys.stderr)
+        return False
+    print("Write these grades to the gradebook? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def grade_found(
-    course: Course, founds: list[Found], jobs: int | None, seed: int | None, unsafe: bool
+    course: Course,
+    founds: list[Found],
+    jobs: int | None,
+    seed: int | None,
+    unsafe: bool,
+    seeds: Mapping[tuple[str, str], int] | None = None,
 ) -> Iterator[Verdict | Problem]:
     """Start a sandbox, grade the submissions, and give the results as they come."""
     if not founds:
@@ -80,7 +120,7 @@ def grade_found(
     with Sandbox(data=course.data, dataset=dataset, unsafe=unsafe, long_run=len(founds) >= LONG_RUN) as sandbox:
         from autograder.grading.pool import Plan, grade  # imports torch while the sandbox starts
 
-        yield from grade(Plan(course, dataset, seed), founds, sandbox, slots)
+        yield from grade(Plan(course, dataset, seed, seeds or {}), founds, sandbox, slots)
 
 
 def _report(options: argparse.Namespace, verdicts: list[Verdict], problems: list[Problem]) -> None:
@@ -108,8 +148,6 @@ def _write_gradebook(options: argparse.Namespace, verdicts: list[Verdict], found
 
 
 def _status(options: argparse.Namespace, verdicts: list[Verdict], problems: list[Problem]) -> int:
-    from autograder.cli import OK, SOME_UNGRADED, UNDER
-
     if problems or any(verdict.score is None for verdict in verdicts):
         return SOME_UNGRADED
     if options.fail_under is not None and any(

@@ -7,11 +7,9 @@ engine's second start, and the time of one page after another: feedback is made 
 from __future__ import annotations
 
 import datetime
-import json
 import logging
 import os
 import shutil
-import sqlite3
 import warnings
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -19,9 +17,15 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from autograder.doors.nbgrader_regrade import bring_along, recorded
+from autograder.doors.nbgrader_setup import back_up, check_ready, check_room, database
 from autograder.errors import CourseError
 from autograder.grading.verdict import Verdict
 from autograder.submission import Found
+
+COPIES = 3  # of what was handed in: under submitted/ and autograded/, with room to spare
+PAGE_BYTES = 300_000  # a feedback page is half of it, most of that CSS
+KEPT = "graded by an earlier version of the graders, and left so; --regrade shows what would change, and writes it"
 
 
 def write_gradebook(
@@ -32,14 +36,33 @@ def write_gradebook(
     Raises:
         CourseError: the course has no configuration, or its gradebook cannot be written.
     """
-    config = _load_config(course_root)
-    database = _database(config)
-    _check_writable(database)
-    if regrade:
-        _back_up(database)
-    backed_up = regrade
+    config = check_ready(course_root)
+    place = database(config.CourseDirectory.db_url)
     places = {(found.assignment, found.student): found for found in founds}
+    check_room(place, sum(COPIES * _size(found) + PAGE_BYTES for found in places.values()))
+    if regrade:
+        back_up(place)
+    try:
+        return _write(course_root, config, verdicts, places, regrade, jobs)
+    except OSError as error:
+        raise CourseError(
+            f"{error.filename}: {error.strerror}; grades written so far are kept: mend it, run it again"
+        ) from None
+
+
+def _write(
+    course_root: Path,
+    config: Any,
+    verdicts: list[Verdict],
+    places: dict[tuple[str, str], Found],
+    regrade: bool,
+    jobs: int | None,
+) -> list[str]:
+    place = database(config.CourseDirectory.db_url)
+    backed_up = regrade
     problems: list[str] = []
+    for verdict in {verdict.assignment: verdict for verdict in verdicts if verdict.score is not None}.values():
+        bring_along(course_root, config, verdict, regrade=regrade)
     for assignment in sorted({verdict.assignment for verdict in verdicts}):
         group = [verdict for verdict in verdicts if verdict.assignment == assignment]
         problems += [f"{v.student}: not graded, so nothing was written: {v.reason}" for v in group if v.score is None]
@@ -47,9 +70,12 @@ def write_gradebook(
         coursedir = _coursedir(config, assignment, "*")
         for verdict in graded:
             _hand_over(coursedir, places[assignment, verdict.student], assignment)
-        written = [verdict for verdict in graded if regrade or _needs_writing(coursedir, verdict)]
+        due = {verdict.student: _due(config, coursedir, verdict) for verdict in graded}
+        if kept := 0 if regrade else sum(value == "grader" for value in due.values()):
+            problems.append(f"{kept} of {assignment}: {KEPT}")
+        written = [verdict for verdict in graded if regrade or due[verdict.student] == "submission"]
         if not backed_up and any(_made(coursedir, verdict).exists() for verdict in written):
-            _back_up(database)  # an earlier grade is about to be replaced
+            back_up(place)  # an earlier grade is about to be replaced
             backed_up = True
         failed = _autograde(config, assignment, written)
         problems += [f"{student}: {reason}" for student, reason in failed.items()]
@@ -58,53 +84,13 @@ def write_gradebook(
     return problems
 
 
+def _size(found: Found) -> int:
+    return found.path.stat().st_size if found.path.is_file() else 0
+
+
 def _has_page(coursedir: Any, verdict: Verdict) -> bool:
     folder = coursedir.format_path(coursedir.feedback_directory, verdict.student, verdict.assignment)
     return (Path(folder) / f"{verdict.assignment}.html").is_file()
-
-
-def _load_config(root: Path) -> Any:
-    from traitlets.config import PyFileConfigLoader
-
-    path = root / "nbgrader_config.py"
-    if not path.is_file():
-        raise CourseError(f"{path}: missing; --gradebook takes the root of a course, where its nbgrader_config.py lies")
-    return PyFileConfigLoader(str(path.resolve())).load_config()
-
-
-def _database(config: Any) -> Path | None:
-    url = config.CourseDirectory.db_url
-    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
-
-
-def _check_writable(database: Path | None) -> None:
-    if database is None:
-        return  # a server: it says itself what is wrong
-    if not database.is_file():
-        raise CourseError(f"{database}: no gradebook; run autograder build first")
-    connection = sqlite3.connect(database, timeout=10)
-    try:
-        connection.execute("begin immediate")
-        connection.rollback()
-    except sqlite3.OperationalError as error:
-        raise CourseError(
-            f"{database}: cannot be written ({error}); close what uses it, or mend its rights. No grade is lost"
-        ) from None
-    finally:
-        connection.close()
-
-
-def _back_up(database: Path | None) -> None:
-    if database is None:
-        return
-    folder = database.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{database.stem}-{datetime.datetime.now():%Y%m%d-%H%M%S}.db"
-    source, copy = sqlite3.connect(database), sqlite3.connect(target)
-    with copy:
-        source.backup(copy)
-    source.close()
-    copy.close()
 
 
 def _coursedir(config: Any, assignment: str, student: str) -> Any:
@@ -149,18 +135,16 @@ def _as_notebook(content: bytes) -> bytes:
     return nbformat.writes(node).encode()
 
 
-def _needs_writing(coursedir: Any, verdict: Verdict) -> bool:
-    """Whether the autograded copy is of another notebook, of another grader, or not there."""
+def _due(config: Any, coursedir: Any, verdict: Verdict) -> str | None:
+    """Why the earlier grade is not the one of this verdict: its `submission` is another, or only its `grader` is."""
     from autograder.doors.nbgrader_verdicts import file_hash, submitted_notebook
 
     made = _made(coursedir, verdict)
     submitted = submitted_notebook(coursedir, verdict.assignment, verdict.student)
-    try:
-        about = json.loads((made / f"{verdict.assignment}.ipynb").read_text(encoding="utf-8"))["metadata"]["autograder"]
-        same = about["file"] == file_hash(submitted.read_bytes()) and about["grader"] == verdict.grader
-        return not same or _stamp(made) != _stamp(submitted.parent)
-    except (OSError, ValueError, KeyError, TypeError):
-        return True
+    about = recorded(config, verdict.assignment, verdict.student)
+    if about.get("file") != file_hash(submitted.read_bytes()) or _stamp(made) != _stamp(submitted.parent):
+        return "submission"
+    return None if about.get("grader") == verdict.grader else "grader"
 
 
 def _made(coursedir: Any, verdict: Verdict) -> Path:

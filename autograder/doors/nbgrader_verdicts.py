@@ -22,6 +22,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 
 from autograder.doors.nbgrader_notebook import CourseNotebook, read_leniently
+from autograder.doors.nbgrader_setup import check_nbgrader, check_writable, database
+from autograder.errors import CourseError
 from autograder.grading.verdict import Verdict
 
 STUDENT_ID = re.compile(r"[^\W_.-][\w.@+ -]{0,199}")  # ids stand in nbgrader's pages unescaped
@@ -56,6 +58,11 @@ class GradingRun:
         self.verdicts: dict[str, Verdict] = {}
         self.ungraded: dict[str, str] = {}
         self.files: dict[str, str] = {}  # student -> hash of the notebook as it was graded
+        try:
+            check_nbgrader()
+            check_writable(database(self.coursedir.db_url))
+        except CourseError as error:
+            self._abort(str(error))
         self.course = self._read_course()
         given = getattr(converter, "verdicts", None)  # `autograder grade --gradebook` has them already
         if given is not None:
@@ -162,8 +169,9 @@ class GradingRun:
         wanted = {f"test_{exercise.name}": exercise.points for exercise in verdict.exercises}
         if wanted != self.points:
             self._abort(
-                f"{self.assignment}: exercises or points differ between the section and the gradebook; run "
-                f"nbgrader generate_assignment {self.assignment} --force, then nbgrader autograde {self.assignment} --force"
+                f"{self.assignment}: exercises or points differ between the section and the gradebook; run autograder build "
+                f"{self.assignment}, then autograder grade {self.coursedir.submitted_directory} --assignment "
+                f"{self.assignment} --gradebook . --regrade, which shows what would change before it writes it"
             )
 
     def _abort(self, text: str) -> None:

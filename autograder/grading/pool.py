@@ -48,14 +48,14 @@ class Plan:
     course: Course
     dataset: str
     seed: int | None
-    seeds: Mapping[str, int] = field(default_factory=dict)
+    seeds: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (assignment, student), of an earlier grading
 
     def seed_for(self, assignment: str, student: str) -> int:
-        """The student's seed: one of their own, the one asked for, or derived from the course's secret."""
-        if student in self.seeds:
-            return self.seeds[student]
+        """The student's seed: the one asked for, the one of an earlier grading, or derived from the course's secret."""
         if self.seed is not None:
             return self.seed
+        if (assignment, student) in self.seeds:
+            return self.seeds[assignment, student]
         return student_seed(_secret(self.course.grading), assignment, student)
 
 

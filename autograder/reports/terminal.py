@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -16,6 +16,9 @@ from rich.text import Text
 
 from autograder.grading.verdict import ExerciseResult, Verdict
 from autograder.reports.text import OUTCOME_WORDS, clean, points
+
+if TYPE_CHECKING:
+    from autograder.doors.nbgrader_regrade import Change
 
 MARKS = {"full": ("●", "green"), "part": ("◐", "yellow"), "none": ("○", "red"), "withheld": ("–", "magenta")}
 SIZES = {"full": 1.0, "part": 0.5}
@@ -117,3 +120,36 @@ def _summary(verdicts: list[Verdict]) -> str:
     level = min(verdict.level for verdict in verdicts)
     mean = sum(scores) / len(scores)
     return f"{count}, mean {points(mean)} of {points(verdicts[0].max_score)}, isolation level {level}"
+
+
+def print_changes(changes: list[Change], others: dict[str, int], *, to_stderr: bool = False) -> None:
+    """What a regrade would change: a table for each assignment, and what it leaves alone."""
+    console = Console(stderr=to_stderr)
+    for assignment in sorted({change.assignment for change in changes}):
+        group = [change for change in changes if change.assignment == assignment]
+        console.print(_table_of_changes(assignment, group))
+        students = len({change.student for change in group})
+        manual = sum(change.manual for change in group)
+        line = f"{len(group)} scores of {students} student{'s' if students != 1 else ''} change"
+        console.print(line + (f"; graded by hand, which stays: {manual}" if manual else ""), style="dim")
+    if not changes:
+        console.print("the regrade changes no score", style="dim")
+    for assignment, count in others.items():
+        console.print(Text(f"{assignment}: {count} more in the gradebook are not in this regrade and keep their scores"))
+
+
+def _table_of_changes(assignment: str, changes: list[Change]) -> Table:
+    table = Table(title=Text(f"{assignment}: old → new"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("student", no_wrap=True, max_width=24)
+    table.add_column("exercise", no_wrap=True)
+    for heading in ("automatic", "counts", "of"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for change in changes:
+        pairs = [_pair(change.automatic), _pair(change.effective), _pair(change.points)]
+        table.add_row(Text(clean(change.student)), Text(change.exercise), *pairs)
+    return table
+
+
+def _pair(pair: tuple[float | None, float | None]) -> str:
+    old, new = ("–" if value is None else points(value) for value in pair)
+    return old if old == new else f"{old} → {new}"
