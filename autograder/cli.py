@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_desk(commands)
     _add_git(commands)
     _add_gradescope(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -121,8 +122,6 @@ def _add_git(commands: argparse._SubParsersAction) -> None:
     hook = commands.add_parser("hook", help="have a plain git server grade on push: a post-receive hook in each repository")
     hook.add_argument("roster", type=Path, metavar="ROSTER", help="CSV as for collect; its urls are paths on this machine")
     hook.set_defaults(run=_hook)
-    _add_doctor(commands)
-    return parser
 
 
 def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
