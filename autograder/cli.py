@@ -51,7 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
     grade.add_argument("--json", metavar="FILE", help="write the verdicts, one array (- for standard output)")
     grade.add_argument("--junit", metavar="FILE", help="write JUnit XML (- for standard output)")
-    grade.add_argument("--html", metavar="DIR", type=Path, help="write feedback pages and an index")
+    grade.add_argument("--html", metavar="DIR", type=Path, help="write the class page and feedback pages")
+    grade.add_argument(
+        "--csv",
+        metavar="FORMAT:FILE",
+        action="append",
+        default=[],
+        help="write the scores for an import: canvas:FILE or moodle:FILE",
+    )
     grade.add_argument("--gradebook", metavar="COURSE_ROOT", type=Path, help="write the scores to nbgrader's gradebook")
     grade.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     grade.add_argument("--seed", type=int, metavar="N", help="the same inputs for everybody (default: a seed each)")
