@@ -74,7 +74,20 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--write", action="store_true", help="write docs/GRADERS.md")
     verify.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     verify.set_defaults(run=_verify)
+
+    _add_similar(commands)
     return parser
+
+
+def _add_similar(commands: argparse._SubParsersAction) -> None:
+    similar = commands.add_parser("similar", help="list submissions that are suspiciously alike", fromfile_prefix_chars="@")
+    similar.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="as for grade")
+    similar.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
+    similar.add_argument(
+        "--threshold", type=float, default=80, metavar="PERCENT", help="list what is this much alike (default: 80)"
+    )
+    similar.add_argument("--html", metavar="FILE", type=Path, help="write a page that shows the pairs side by side")
+    similar.set_defaults(run=_similar)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -94,6 +107,12 @@ def _verify(options: argparse.Namespace) -> int:
     from autograder.verify import main as verify
 
     return verify(options)
+
+
+def _similar(options: argparse.Namespace) -> int:
+    from autograder.command_similar import run
+
+    return run(options)
 
 
 if __name__ == "__main__":

@@ -39,10 +39,14 @@ class Habits:
     @classmethod
     def drawn(cls, rng: random.Random) -> Habits:
         """Somebody's habits."""
-        return cls(rng.randrange(4), rng.choice((0.0, 0.1, 0.3)), rng.choice((0.0, 0.0, 0.5)), rng.random() < 0.2, rng.random() < 0.6)
+        return cls(
+            rng.randrange(4), rng.choice((0.0, 0.1, 0.3)), rng.choice((0.0, 0.0, 0.5)), rng.random() < 0.2, rng.random() < 0.6
+        )
 
 
-def make_class(course: Course, section_id: str, count: int, folder: Path, copies: int = 0, seed: int = 0) -> list[tuple[str, ...]]:
+def make_class(
+    course: Course, section_id: str, count: int, folder: Path, copies: int = 0, seed: int = 0
+) -> list[tuple[str, ...]]:
     """Write the class's notebooks; the return value is who copied, from whom, and how."""
     rng = random.Random(f"{section_id} {seed}")
     section = read_section(course.section_path(section_id))
@@ -123,13 +127,15 @@ def restyled(source: str, habits: Habits, rng: random.Random) -> str:
             result = rng.choice(("result", "out", "value", "answer"))
             function.body[-1:] = [ast.Assign([ast.Name(result, ast.Store())], last.value), ast.Return(ast.Name(result))]
     lines = ast.unparse(ast.fix_missing_locations(tree)).splitlines()
-    return "\n".join(line + (f"  # {rng.choice(REMARKS)}" if rng.random() < habits.remarks and '"""' not in line else "")
+    return "\n".join(line + (f"  # {rng.choice(REMARKS)}" if rng.random() < habits.remarks and line.strip() else "")
                      for line in lines)  # fmt: skip
 
 
 def _rename(function: ast.FunctionDef, style: int) -> None:
     """Other names for what the function assigns, but for its parameters, which callers may name."""
-    fixed = {arg.arg for node in ast.walk(function) if isinstance(node, ast.arguments) for arg in (*node.args, *node.kwonlyargs)}
+    fixed = {
+        arg.arg for node in ast.walk(function) if isinstance(node, ast.arguments) for arg in (*node.args, *node.kwonlyargs)
+    }
     for node in ast.walk(function):
         if isinstance(node, (ast.Global, ast.Nonlocal)):
             fixed |= set(node.names)

@@ -55,4 +55,3 @@ def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
         row["late_submission_penalty"] = penalty
         row["score"] = max(0.0, submission.score - penalty)
     return row
-

@@ -37,8 +37,9 @@ def code_reader(course: Course, founds: list[Found]) -> Callable[[Verdict], Code
             submission = read_submission(found, section(verdict.assignment))
         except SubmissionError as error:
             return Code(note=f"The submission cannot be read: {error}")
-        changed = verdict.submission and submission.digest != verdict.submission
-        return sort_code(submission, section(verdict.assignment), "The file has changed since it was graded." if changed else "")
+        changed = verdict.submission not in ("", submission.digest)
+        note = "The file has changed since it was graded." if changed else ""
+        return sort_code(submission, section(verdict.assignment), note)
 
     return read
 

@@ -32,6 +32,7 @@ from autograder.reports.text import OUTCOME_WORDS, clean, points
 
 BINS = 10
 HEATS = 5
+PAIRS = 100  # of an assignment that are shown; nobody reads more
 NO_LISTING = "<!doctype html><title>Feedback</title><p>Each feedback page has an address of its own."
 
 
@@ -65,6 +66,18 @@ def write_html(
     except OSError as error:
         raise CourseError(f"{folder}: cannot be written ({error.strerror})") from None
     return folder / "index.html"
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write one page.
+
+    Raises:
+        CourseError: it cannot be written.
+    """
+    try:
+        _write(path, page)
+    except OSError as error:
+        raise CourseError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def _write(path: Path, text: str) -> None:
@@ -144,6 +157,11 @@ def course_page(groups: dict[str, list[Verdict]], problems: Iterable[Any] = ()) 
     rows.sort(key=lambda row: row["kind"] != "w")
     assignments = [_assignment(assignment, members) for assignment, members in groups.items()]
     return _template("course.html").render(rows=rows, assignments=assignments, problems=list(problems), wide=True)
+
+
+def likeness_page(results: Iterable[Any], said: str) -> str:
+    """What `autograder similar` found: the code of both students of each pair, what is alike marked."""
+    return _template("likeness.html").render(results=list(results), said=said, shown=PAIRS, broad=True)
 
 
 # ---- what they show -----------------------------------------------------------------------------------------------
