@@ -83,9 +83,7 @@ def _add_similar(commands: argparse._SubParsersAction) -> None:
     similar = commands.add_parser("similar", help="list submissions that are suspiciously alike", fromfile_prefix_chars="@")
     similar.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="as for grade")
     similar.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
-    similar.add_argument(
-        "--threshold", type=float, default=80, metavar="PERCENT", help="list what is this much alike (default: 80)"
-    )
+    similar.add_argument("--threshold", type=float, default=80, metavar="PERCENT", help="least share alike (default: 80)")
     similar.add_argument("--html", metavar="FILE", type=Path, help="write a page that shows the pairs side by side")
     similar.set_defaults(run=_similar)
 

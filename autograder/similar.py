@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from copydetect import CodeFingerprint, compare_files
@@ -139,4 +139,4 @@ def _drop(prints: dict[str, CodeFingerprint], given: set[int], size: int) -> Non
 def _pieces(code: str, slices: np.ndarray) -> tuple[Piece, ...]:
     """The code cut where likeness begins and ends."""
     cuts = [0, *(int(cut) for start_end in slices.T for cut in start_end), len(code)]
-    return tuple(Piece(code[a:b], i % 2 == 1) for i, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)) if a < b)
+    return tuple(Piece(code[a:b], i % 2 == 1) for i, (a, b) in enumerate(pairwise(cuts)) if a < b)
