@@ -54,13 +54,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(results: list[Likeness], problems: list[Unread], console: Console) -> None:
     for result in results:
-        table = Table(title=Text(result.assignment), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         table.add_column("alike", justify="right")
         table.add_column("student")
         table.add_column("student")
         for pair in result.pairs:
             table.add_row(f"{100 * pair.share:.0f} %", *(Text(clean(student, 60)) for student in pair.students))
-        console.print(table if result.pairs else Text(f"{result.assignment}: no pair is that much alike"))
+        console.print(Text(result.assignment))
+        if result.pairs:
+            console.print(table)
         plain = f"; {len(result.plain)} more have too little of their own to compare" if result.plain else ""
         console.print(Text(f"{len(result.pairs)} pairs of {result.compared} submissions{plain}", style="dim"))
     console.print(Text(SAID))

@@ -11,6 +11,7 @@ from autograder.reports.text import OUTCOME_WORDS
 
 GROUPS = 6  # of a test's failures, the commonest
 MEMBERS = 12  # students named in a group
+LONGEST = 2000  # characters of a message
 #: what differs from student to student: an address, a number that is not part of a name
 VALUE = re.compile(r"0x[0-9a-f]+|(?<![\w.])[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?!\w)", re.IGNORECASE)
 MANY = re.compile(r"…(?:,\s*…){3,}")
@@ -50,7 +51,7 @@ def common_failures(verdicts: list[Verdict]) -> list[Failure]:
                 says[key] = test.says
                 judged[key] += test.outcome != "ungraded"
                 if test.outcome not in ("passed", "ungraded"):
-                    failed[key].append((test.outcome, test.message or "", verdict.student))
+                    failed[key].append((test.outcome, (test.message or "")[:LONGEST], verdict.student))
     found = [_failure(key[0], says[key], entries, judged[key]) for key, entries in failed.items()]
     return sorted(found, key=lambda failure: -failure.failed)
 
@@ -66,11 +67,20 @@ def _failure(exercise: str, says: str, entries: list[tuple[str, str, str]], of: 
 
 
 def _group(outcome: str, text: str, members: list[tuple[str, str]]) -> Group:
-    messages = {message for message, _ in members}
     names = tuple(sorted(student for _, student in members)[:MEMBERS])
-    return Group(len(members), OUTCOME_WORDS[outcome], messages.pop() if len(messages) == 1 else text, names)
+    return Group(len(members), OUTCOME_WORDS[outcome], _in_common([message for message, _ in members]) or text, names)
+
+
+def _in_common(messages: list[str]) -> str | None:
+    """Messages that differ in their values only, with an ellipsis for each value that differs."""
+    values = [VALUE.findall(message) for message in messages]
+    if len({len(found) for found in values}) != 1:
+        return None  # lists of different lengths
+    kept = (column[0] if len(set(column)) == 1 else "…" for column in zip(*values, strict=True))
+    words = VALUE.split(messages[0])
+    return MANY.sub("…", "".join(word + value for word, value in zip(words, [*kept, ""], strict=True)))
 
 
 def without_values(message: str) -> str:
     """A message with an ellipsis in the place of numbers: shapes keep their rank, names and words stay."""
-    return MANY.sub("…", VALUE.sub("…", message[:2000]))
+    return MANY.sub("…", VALUE.sub("…", message))
