@@ -104,7 +104,7 @@ def own_code(submission: Submission, section: Section) -> str:
     code = sort_code(submission, section)
     text = "\n".join([*(source for sources in code.exercises.values() for source in sources), *code.rest])
     heads = list(BLOCK.finditer(text))
-    ends = [*(head.start() for head in heads[1:]), len(text)]
+    ends = [*(head.start() for head in heads[1:]), len(text)][: len(heads)]
     blocks = [(head.group(1), text[head.start() : end].strip()) for head, end in zip(heads, ends, strict=True)]
     order = {exercise.name: i for i, exercise in enumerate(section.exercises)}
     blocks.sort(key=lambda block: order.get(block[0], len(order)))
@@ -121,9 +121,10 @@ def _fingerprint(code: str) -> CodeFingerprint:
 
 def _given(course: Course, section: Section) -> set[int]:
     """Fingerprints of what everybody has: the release, and the solution in the notes."""
-    release = course.assignments / section.id / f"{section.id}.ipynb"
-    texts = [cell.source for cell in read_submission(Found("", section.id, release), section).cells]
-    return {run for text in (*texts, "\n\n\n".join(solved(section, {}).values())) for run in _fingerprint(text).hashes}
+    release = read_submission(Found("", section.id, course.assignments / section.id / f"{section.id}.ipynb"), section)
+    solution = "\n\n\n".join(solved(section, {}).values())
+    texts = [own_code(release, section), solution, *(cell.source for cell in release.cells)]
+    return {run for text in texts for run in _fingerprint(text).hashes}
 
 
 def _drop(prints: dict[str, CodeFingerprint], given: set[int], size: int) -> None:
