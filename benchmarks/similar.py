@@ -32,11 +32,8 @@ def main() -> int:
     parser.add_argument("--classes", type=int, default=3, help="for each section and size (default: 3)")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options = parser.parse_args()
-    print(
-        "| class of | threshold | listed for each class | right | of the copies, found | "
-        + " | ".join(DISGUISES)
-        + " | CPU s |"
-    )
+    head = ("class of", "threshold", "listed for each class", "right", "of the copies, found", *DISGUISES, "CPU s")
+    print(f"| {' | '.join(head)} |")
     print("|---" * len(head) + "|")
     for size in options.sizes:
         measured = [measure(section, size, seed) for section in SECTIONS for seed in range(options.classes)]
