@@ -116,16 +116,18 @@ def test_likeness_page_escapes_what_students_wrote(tmp_path):
 def test_similar_from_outside_lists_pairs_and_says_what_they_are_not(tiny, tmp_path):
     release = (tiny.assignments / ID / f"{ID}.ipynb").read_text()
     long = "def mean_of(values):\n" + "".join(f"    t{i} = values[{i}:] or [len(values) * {i + 3}]\n" for i in range(9))
+    folder = tmp_path / "class"
+    folder.mkdir()
     for student in ("ada", "bo"):
-        (tmp_path / f"{student}.ipynb").write_text(edited(release, mean_of=long))
-    (tmp_path / "carl.ipynb").write_text(release)
+        (folder / f"{student}.ipynb").write_text(edited(release, mean_of=long))
+    (folder / "carl.ipynb").write_text(release)
     page = tmp_path / "alike.html"
-    done = run(tiny, "autograder", "similar", tmp_path, "--assignment", ID, "--html", page)
+    done = run(tiny, "autograder", "similar", folder, "--assignment", ID, "--html", page)
     assert done.returncode == 0, done.stderr
     assert "100 %   ada       bo" in done.stdout and "Likeness is not guilt" in done.stdout
     assert "1 more" in done.stdout and "<bdi>ada</bdi> and <bdi>bo</bdi>" in page.read_text()
-    (tmp_path / "dora.ipynb").write_text("{")
-    done = run(tiny, "autograder", "similar", tmp_path, "--assignment", ID)
+    (folder / "dora.ipynb").write_text("{")
+    done = run(tiny, "autograder", "similar", folder, "--assignment", ID)
     assert done.returncode == 1 and "not read: dora" in done.stdout
 
 
