@@ -197,12 +197,12 @@ def _row(verdict: Verdict) -> dict[str, Any]:
 
 def _course_row(student: str, verdicts: list[Verdict | None]) -> dict[str, Any]:
     there = [verdict for verdict in verdicts if verdict is not None]
-    total = sum(verdict.score or 0.0 for verdict in there)
     withheld = any(verdict.score is None for verdict in there)
+    total = None if withheld else sum(verdict.score for verdict in there)  # the sum of the others would look like a grade
     return {
         "student": student,
         "total": total,
-        "kind": "w" if withheld else _kind(total, sum(verdict.max_score for verdict in there)),
+        "kind": _kind(total, sum(verdict.max_score for verdict in there)),
         "cells": [verdict and _row(verdict) for verdict in verdicts],
     }
 

@@ -160,6 +160,12 @@ def test_write_html_several_assignments_have_a_page_each(tmp_path):
     assert not list((tmp_path / "out").rglob(".*"))
 
 
+def test_course_page_sums_nothing_where_a_score_is_withheld():
+    page = course_page({"a": [a_verdict("dora", "ungraded")], "b": [other(a_verdict("dora")), other(a_verdict("ada"))]})
+    rows = dict(re.findall(r"<bdi>(\w+)</bdi></th><td>(.*?)</td>", page))
+    assert rows == {"dora": "–", "ada": "2"} and page.index("dora") < page.index("<bdi>ada")
+
+
 def test_write_html_of_nothing_is_a_page_that_names_the_problems(tmp_path):
     assert "fritz" in write_html([], tmp_path, PROBLEMS, SECRET, lambda verdict: CODE).read_text()
 
