@@ -151,7 +151,7 @@ def class_page(verdicts: list[Verdict], problems: Iterable[Any] = (), back: str 
 
 def course_page(groups: dict[str, list[Verdict]], problems: Iterable[Any] = ()) -> str:
     """Several assignments: a row for each student, a column for each assignment."""
-    of = {(verdict.assignment, verdict.student): verdict for members in groups.values() for verdict in members}
+    of = {(assignment, verdict.student): verdict for assignment, members in groups.items() for verdict in members}
     students = sorted({student for _, student in of})
     rows = [_course_row(student, [of.get((assignment, student)) for assignment in groups]) for student in students]
     rows.sort(key=lambda row: row["kind"] != "w")
