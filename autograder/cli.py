@@ -52,7 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
     grade.add_argument("--json", metavar="FILE", help="write the verdicts, one array (- for standard output)")
     grade.add_argument("--junit", metavar="FILE", help="write JUnit XML (- for standard output)")
-    grade.add_argument("--html", metavar="DIR", type=Path, help="write feedback pages and an index")
+    grade.add_argument("--html", metavar="DIR", type=Path, help="write the class page and feedback pages")
+    grade.add_argument(
+        "--csv",
+        metavar="FORMAT:FILE",
+        action="append",
+        default=[],
+        help="write the scores for an import: canvas:FILE or moodle:FILE",
+    )
     grade.add_argument("--gradebook", metavar="COURSE_ROOT", type=Path, help="write the scores to nbgrader's gradebook")
     grade.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     grade.add_argument("--seed", type=int, metavar="N", help="the same inputs for everybody (default: a seed each)")
@@ -72,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_desk(commands)
     _add_git(commands)
     _add_gradescope(commands)
+    _add_similar(commands)
     _add_doctor(commands)
     return parser
 
@@ -129,6 +137,15 @@ def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     doctor.set_defaults(run=_doctor)
 
 
+def _add_similar(commands: argparse._SubParsersAction) -> None:
+    similar = commands.add_parser("similar", help="list submissions that are suspiciously alike", fromfile_prefix_chars="@")
+    similar.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="as for grade")
+    similar.add_argument("--assignment", metavar="ID", help="which assignment, where the submissions do not say")
+    similar.add_argument("--threshold", type=float, default=80, metavar="PERCENT", help="least share alike (default: 80)")
+    similar.add_argument("--html", metavar="FILE", type=Path, help="write a page that shows the pairs side by side")
+    similar.set_defaults(run=_similar)
+
+
 def _build(options: argparse.Namespace) -> int:
     from autograder.build import main as build
     from autograder.course import Course
@@ -177,6 +194,12 @@ def _collect(options: argparse.Namespace) -> int:
 
 def _hook(options: argparse.Namespace) -> int:
     from autograder.doors.git_hook import run
+
+    return run(options)
+
+
+def _similar(options: argparse.Namespace) -> int:
+    from autograder.command_similar import run
 
     return run(options)
 

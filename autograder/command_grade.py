@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from autograder.cli import OK, SOME_UNGRADED, UNDER
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.reports.text import clean
 
 if TYPE_CHECKING:
     from autograder.grading.pool import Problem
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
                 progress.advance(None)
     order = {(found.assignment, found.student): i for i, found in enumerate(founds)}
     verdicts.sort(key=lambda verdict: order[verdict.assignment, verdict.student])
-    _report(options, verdicts, problems)
+    _report(options, course, founds, verdicts, problems)
     written = options.gradebook is not None and (not options.regrade or _agreed(options, verdicts, quiet))
     if written:
         problems += _write_gradebook(options, verdicts, founds)
@@ -57,8 +58,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _find(options: argparse.Namespace, course: Course) -> tuple[list[Found], list[Problem]]:
+    from autograder.reports.csv_report import parse_target
     from autograder.submission import find_submissions
 
+    for target in options.csv:
+        parse_target(target)
     if options.assignment is not None:
         course.section_path(options.assignment)  # refuse an unknown one before anything runs
     if missing := [path for path in options.paths if not path.exists()]:
@@ -123,7 +127,9 @@ def grade_found(
         yield from grade(Plan(course, dataset, seed, seeds or {}), founds, sandbox, slots)
 
 
-def _report(options: argparse.Namespace, verdicts: list[Verdict], problems: list[Problem]) -> None:
+def _report(
+    options: argparse.Namespace, course: Course, founds: list[Found], verdicts: list[Verdict], problems: list[Problem]
+) -> None:
     if options.json:
         from autograder.reports.json_report import write_json
 
@@ -133,10 +139,17 @@ def _report(options: argparse.Namespace, verdicts: list[Verdict], problems: list
 
         write_junit(verdicts, problems, options.junit)
     if options.html:
+        from autograder.grading.randomness import course_secret
+        from autograder.reports.code import code_reader
         from autograder.reports.html import write_html
 
-        index = write_html(verdicts, options.html, problems)
-        print(f"feedback: {index}", file=sys.stderr)
+        index = write_html(verdicts, options.html, problems, course_secret(course.grading), code_reader(course, founds))
+        print(f"class page: {index}", file=sys.stderr)
+    for target in options.csv:
+        from autograder.reports.csv_report import write_csv
+
+        if left_out := write_csv(verdicts, target):
+            print(f"{target.partition(':')[2]}: without {', '.join(map(clean, left_out))} (not graded)", file=sys.stderr)
 
 
 def _write_gradebook(options: argparse.Namespace, verdicts: list[Verdict], founds: list[Found]) -> list[Unread]:

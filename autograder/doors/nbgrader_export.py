@@ -8,6 +8,8 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from autograder.reports.csv_report import guarded
+
 COLUMNS = ("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
            "late_submission_penalty", "score", "max_score")  # fmt: skip
 
@@ -28,7 +30,7 @@ class BlankExportPlugin(ExportPlugin):
                         continue
                     if self.student and student.id not in map(str, self.student):
                         continue
-                    writer.writerow({key: _cell(value) for key, value in _row(gradebook, assignment, student).items()})
+                    writer.writerow({key: guarded(value) for key, value in _row(gradebook, assignment, student).items()})
 
 
 def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
@@ -53,10 +55,3 @@ def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
         row["late_submission_penalty"] = penalty
         row["score"] = max(0.0, submission.score - penalty)
     return row
-
-
-def _cell(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return "" if value is None else value

@@ -55,13 +55,15 @@ def opened(browser, address):
     return page, asked, dialogs
 
 
-@pytest.mark.parametrize("name", ["index.html", "*hostile*.html"])
-def test_our_pages_run_nothing_and_ask_for_nothing(graded, browser, name):
-    (path,) = (graded.root / "pages").rglob(name)
-    page, asked, dialogs = opened(browser, path.as_uri())
-    assert dialogs == [] and asked == [path.as_uri()]
-    assert page.evaluate("document.scripts.length") == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")  # nothing runs off the page
+@pytest.mark.parametrize("name", ["index.html", "students/*/hostile*.html", "feedback/*.html"])
+def test_our_pages_run_nothing_of_the_students_and_ask_for_nothing(graded, browser, name):
+    paths = list((graded.root / "pages").glob(name))
+    assert paths
+    for path in paths:
+        page, asked, dialogs = opened(browser, path.as_uri())
+        assert dialogs == [] and asked == [path.as_uri()]
+        assert page.evaluate("document.scripts.length") == (name == "index.html")  # the class page's own
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")  # nothing runs off the page
 
 
 def test_nbgraders_feedback_page_runs_nothing_of_the_students(graded, browser):
