@@ -67,7 +67,16 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--write", action="store_true", help="write docs/GRADERS.md")
     verify.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     verify.set_defaults(run=_verify)
+
+    _add_otter(commands)
     return parser
+
+
+def _add_otter(commands: argparse._SubParsersAction) -> None:
+    otter = commands.add_parser("otter", help="otter-grader: master, student folder and autograder zip")
+    otter.add_argument("ids", nargs="+", metavar="ID", help="assignments")
+    otter.add_argument("--to", type=Path, required=True, metavar="DIR", help="where each gets a folder")
+    otter.set_defaults(run=_otter)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -87,6 +96,14 @@ def _verify(options: argparse.Namespace) -> int:
     from autograder.verify import main as verify
 
     return verify(options)
+
+
+def _otter(options: argparse.Namespace) -> int:
+    from autograder.course import Course
+    from autograder.doors.otter_command import make_all
+
+    make_all(Course.find(), options.ids, options.to)
+    return OK
 
 
 if __name__ == "__main__":
