@@ -22,6 +22,18 @@ from autograder.section import MARKER_LIKE, Section, read_section, solution_line
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date a zip file can hold
 PROGRAMS = ("run_autograder", "setup.sh")
+#: before otter's own lines in run_otter.py, which its image runs: the plugin comes from the zip, and metadata are JSON
+PRELUDE = f"""\
+import os
+import sys
+
+sys.path.insert(0, "/autograder/source/files/{LUGGAGE}")
+METADATA = "/autograder/submission_metadata.json"
+if os.path.exists(METADATA) and not os.path.getsize(METADATA):
+    with open(METADATA, "w") as file:
+        file.write("{{}}")
+
+"""
 
 
 def make_all(course: Course, ids: list[str], to: Path) -> None:
@@ -77,13 +89,14 @@ def _assign(course: Course, master: Path, to: Path) -> None:
 
 
 def repack(archive: Path, target: Path) -> None:
-    """Write an autograder zip again with the course in it: the same bytes for the same content."""
+    """Write otter's autograder zip again, for its image too: the same bytes for the same content."""
     with zipfile.ZipFile(archive) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(made.namelist()):
             member = zipfile.ZipInfo(name, EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = (0o100755 if name in PROGRAMS else 0o100644) << 16
-            new.writestr(member, made.read(name))
+            prelude = PRELUDE.encode() if name == "run_otter.py" else b""
+            new.writestr(member, prelude + made.read(name))
 
 
 def leaked(section: Section, folder: Path) -> Iterator[str]:
