@@ -91,7 +91,8 @@ def _block(kind: str, cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode
 
 def _other(cell: SectionCell) -> nbformat.NotebookNode:
     make = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}[cell.kind]
-    return make(cell.source, metadata={"tags": list(cell.tags)} if cell.tags else {})
+    tags = [*cell.tags, *(["otter_ignore"] if "demo" in cell.tags else [])]  # otter's word for what grading skips
+    return make(cell.source, metadata={"tags": tags} if tags else {})
 
 
 def _solution(source: str) -> str:

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from autograder.section import read_section, solution_lines, strip_solution
+from autograder.submission import Found, read_submission
 from tests.conftest import ID, ROOT, run
 from tests.otter.conftest import answered, otter_run, scores
 
@@ -82,8 +83,11 @@ def test_run_reports_sentences_in_otters_own_format(wrong):
     assert "0.5" not in said, "an expected value"
 
 
-def test_run_leaves_the_students_data_to_the_verdict(wrong):
-    assert "grader" not in wrong[2].get("output", ""), "otter's own cells ran as if they were the student's"
+def test_grade_leaves_out_the_cells_that_otter_put_in(made):
+    notebook = made.student / f"{ID}.ipynb"
+    assert 'grader.check("double")' in notebook.read_text().replace("\\", "")
+    submission = read_submission(Found("ada", ID, notebook), read_section(made.course.section_path(ID)))
+    assert [cell.grade_id for cell in submission.cells] == ["double", "mean_of"]
 
 
 def test_run_unreadable_submission_claims_no_score(made, tmp_path):
