@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_desk(commands)
     _add_git(commands)
     _add_gradescope(commands)
+    _add_otter(commands)
     _add_similar(commands)
     _add_doctor(commands)
     return parser
@@ -146,6 +147,13 @@ def _add_similar(commands: argparse._SubParsersAction) -> None:
     similar.set_defaults(run=_similar)
 
 
+def _add_otter(commands: argparse._SubParsersAction) -> None:
+    otter = commands.add_parser("otter", help="otter-grader: master, student folder and autograder zip")
+    otter.add_argument("ids", nargs="+", metavar="ID", help="assignments")
+    otter.add_argument("--to", type=Path, required=True, metavar="DIR", help="where each gets a folder")
+    otter.set_defaults(run=_otter)
+
+
 def _build(options: argparse.Namespace) -> int:
     from autograder.build import main as build
     from autograder.course import Course
@@ -202,6 +210,14 @@ def _similar(options: argparse.Namespace) -> int:
     from autograder.command_similar import run
 
     return run(options)
+
+
+def _otter(options: argparse.Namespace) -> int:
+    from autograder.course import Course
+    from autograder.doors.otter_command import make_all
+
+    make_all(Course.find(), options.ids, options.to)
+    return OK
 
 
 if __name__ == "__main__":

@@ -30,6 +30,10 @@ SUFFIXES = (".ipynb", ".py")
 #: how a notebook says which assignment it is, and where it only points to another one
 STATED = re.compile(r'"autograder"\s*:\s*\{\s*"assignment"\s*:\s*"(\w{1,100})"')
 LINK = re.compile(r"\]\([^()\s]{1,200}\)")
+#: cells that otter puts into a student's notebook, as it writes them
+OTTERS = re.compile(
+    r"# Initialize Otter\nimport otter\ngrader = otter\.Notebook\([^()\n]*\)|grader\.(check|check_all|export)\([^()\n]*\)"
+)
 SKIPPED = {".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git"}
 
 
@@ -371,7 +375,7 @@ def _select(found: Found, raw: list[_RawCell], section: Section) -> Submission:
                 problems.append(f"the cell for {grade_id} is not a code cell any more, so its code does not run")
             continue
         names = defined_names(cell.source) & release.exercises
-        if not names and (_is_check(cell, grade_id, release) or _is_demo(cell, release)):
+        if not names and (_is_check(cell, grade_id, release) or _is_demo(cell, release) or _is_otters(cell)):
             continue
         if len(names) == 1:
             grade_id = next(iter(names))  # what a cell defines says more than what its metadata claims
@@ -421,6 +425,10 @@ def _is_check(cell: _RawCell, grade_id: str | None, release: _Release) -> bool:
 
 def _is_demo(cell: _RawCell, release: _Release) -> bool:
     return "demo" in cell.tags or _squeezed(cell.source) in release.demos
+
+
+def _is_otters(cell: _RawCell) -> bool:
+    return OTTERS.fullmatch(cell.source.strip()) is not None
 
 
 def defined_names(source: str) -> set[str]:

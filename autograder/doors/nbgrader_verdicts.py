@@ -7,12 +7,8 @@ of its own; what gets no score is taken off nbgrader's list there, so its earlie
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +17,7 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 
+from autograder.doors.engine import run_engine, unread_reason
 from autograder.doors.nbgrader_notebook import CourseNotebook, read_leniently
 from autograder.doors.nbgrader_setup import check_nbgrader, check_writable, database
 from autograder.errors import CourseError
@@ -154,15 +151,13 @@ class GradingRun:
         if not due:
             return {}
         self.converter.log.info("Grading %d submissions of %s", len(due), self.assignment)
-        notebooks = {student: Path(folder) / f"{self.assignment}.ipynb" for student, folder in due.items()}
+        notebooks = [Path(folder) / f"{self.assignment}.ipynb" for folder in due.values()]
         verdicts, said = run_engine(Path(self.coursedir.root), notebooks, self.assignment)
         if verdicts is None:
             self._abort(f"the engine did not run:\n{said.strip()[-2000:]}")
         for student in due.keys() - verdicts.keys():
-            start = f"not read: {student}: "
-            lines = [line.removeprefix(start) for line in said.splitlines() if line.startswith(start)]
-            if lines:
-                self.ungraded[student] = lines[-1]
+            if reason := unread_reason(said, student):
+                self.ungraded[student] = reason
         return verdicts
 
     def _check_points(self, verdict: Verdict) -> None:
@@ -218,27 +213,6 @@ def forget_if_new(gradebook: Gradebook, assignment: str, student: str) -> None:
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     if all(grade.auto_score is None and grade.manual_score is None for grade in grades):
         gradebook.remove_submission(assignment, student)
-
-
-def run_engine(root: Path, notebooks: dict[str, Path], assignment: str) -> tuple[dict[str, Verdict] | None, str]:
-    """Grade notebooks in a process of its own: verdicts by student, or None if it failed, and what it said besides."""
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        listed = Path(folder) / "notebooks"
-        listed.write_text("\n".join(map(str, notebooks.values())), encoding="utf-8")
-        command = [sys.executable, "-m", "autograder", "grade", f"@{listed}", "--assignment", assignment, "--json", "-"]
-        # a course elsewhere has a folder autograder/ too, which is not this package
-        package = str(Path(__file__).resolve().parents[2])
-        search = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
-        environment = {**os.environ, "PYTHONPATH": search}
-        environment.pop("NBGRADER_EXECUTION", None)
-        done = subprocess.run(
-            command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-    try:
-        verdicts = [Verdict.from_json(entry) for entry in json.loads(done.stdout)]
-    except ValueError:
-        return None, done.stderr + done.stdout
-    return {verdict.student: verdict for verdict in verdicts}, done.stderr
 
 
 def submitted_notebook(coursedir: Any, assignment: str, student: str) -> Path:
