@@ -23,6 +23,7 @@ SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM
 def run(options: argparse.Namespace) -> int:
     """Grade what the options name; the return value is the exit status."""
     from autograder.reports.terminal import Progress, print_table
+    from autograder.reports.text import one_line
 
     course = Course.find()
     founds, problems = _find(options, course)
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         print_table(verdicts, problems)
     else:
         for problem in problems:  # standard output is taken
-            print(f"not read: {problem.student}: {' '.join(problem.reason.split())}", file=sys.stderr)
+            print(f"not read: {one_line(problem.student)}: {one_line(problem.reason)}", file=sys.stderr)
     return _status(options, verdicts, problems)
 
 

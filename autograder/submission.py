@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
 import stat
 import zipfile
@@ -123,10 +124,12 @@ class _Finder:
         if not target.is_relative_to(root):
             self._refuse(file.stem, str(file), "a link to a place outside its folder")
             return False
-        return target.is_file()
+        return not (target.is_dir() and file.suffix == ".zip")  # unpacked in place: what is in it is found by itself
 
     def _file(self, path: Path, parts: tuple[str, ...]) -> None:
-        if path.suffix == ".zip":
+        if not path.is_file():
+            self._refuse(path.stem, str(path), "not a file but a folder, a pipe, a socket or a device")
+        elif path.suffix == ".zip":
             self._zip(path, parts)
         elif path.suffix in SUFFIXES:
             self._add(path, None, parts)
@@ -243,12 +246,14 @@ def read_bytes(found: Found) -> bytes:
         SubmissionError: it cannot be read, or is too large.
     """
     try:
-        if found.member is None:
-            if found.path.stat().st_size > MAX_FILE:
-                raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
-            return found.path.read_bytes()
-        with zipfile.ZipFile(found.path) as archive, archive.open(found.member) as member:
-            content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
+        with open(found.path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SubmissionError("not a file but a pipe or a device")
+            if found.member is None:
+                content = file.read(MAX_FILE + 1)
+            else:
+                with zipfile.ZipFile(file) as archive, archive.open(found.member) as member:
+                    content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError) as error:
         raise SubmissionError(f"the file cannot be read ({error})") from None
     except SubmissionError:
@@ -258,6 +263,11 @@ def read_bytes(found: Found) -> bytes:
     if len(content) > MAX_FILE:
         raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
     return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe put in its place would wait for somebody to write into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,11 @@ def table() -> str:
     for sample in corpus():
         family, _, name = sample.name.partition("/")
         ends = [sample.headers["ends"]]
-        ends += [f"{key}: {sample.headers[key]}" for key in ("at level 2", "at level 1", "without", "known limit") if key in sample.headers]
+        ends += [
+            f"{key}: {sample.headers[key]}"
+            for key in ("at level 2", "at level 1", "without", "known limit")
+            if key in sample.headers
+        ]
         rows.append(f"| {family} | `{name}` | {_cell(sample.tries)} | {_cell('; '.join(ends))} |")
     return "\n".join(rows) + "\n"
 

@@ -2,112 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import xml.etree.ElementTree as ET
-from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import cgroup
-from tests.hostile.samples import BEGIN, HERE, HONEST, ID, Sample, corpus, notebook, table
-from tests.hostile.world import ROOT, World, planted
-from tests.sandbox.conftest import readable_python
-
-SAMPLES = corpus()
-WALLS = {3: (), 2: ("cgroup",), 1: ("namespaces", "view")}
-AFTER = "_then_honest"
-
-
-@pytest.fixture(scope="session")
-def world():
-    with planted() as world:
-        yield world
-
-
-@dataclass
-class Run:
-    """One `autograder grade` and everything that it said."""
-
-    verdicts: dict[str, dict]
-    problems: dict[str, str]
-    said: dict[str, str]  # where -> text
-    pages: list[str]
-    processes: list[str]
-
-
-@pytest.fixture(scope="session")
-def python(world):
-    """Level -> an interpreter with which that level can be had on this machine."""
-    own = readable_python(world.folder / "python") if os.geteuid() == 0 else None
-    return {3: Path(sys.executable), 2: Path(sys.executable), 1: own}
-
-
-@pytest.fixture(scope="session")
-def graded(world, python):
-    """graded(level): the whole corpus graded at a level, each sample with an honest submission after it."""
-
-    @cache
-    def run(level: int) -> Run:
-        if level == 3 and cgroup.find_hierarchy() is None:
-            pytest.skip("no cgroup of our own on this machine")
-        if level == 1 and python[1] is None:
-            pytest.skip("level 1 needs root, and a Python that other users can read")
-        folder = world.folder / "handed-in"
-        folder.mkdir(exist_ok=True)
-        if not any(folder.iterdir()):
-            for number, sample in enumerate(SAMPLES):
-                sample.hand_in(folder, student(sample), world.release, world.tools)
-                (folder / f"{student(sample)}{AFTER}.ipynb").write_text(notebook(world.release, HONEST, ""))
-        return grade(world, python[level], WALLS[level], [folder], "--jobs", "1")
-
-    return run
-
-
-def student(sample: Sample) -> str:
-    return f"{SAMPLES.index(sample):03}-{sample.name.replace('/', '-')}"
-
-
-def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path], *options: str) -> Run:
-    """Grade with some walls away; what the run says goes to every kind of report."""
-    out = world.folder / "out"
-    out.mkdir(exist_ok=True)
-    before, contents = processes(), world.contents()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "AUTOGRADER_SECRET": world.canaries.setdefault("secret", "canary-secret-0123456789abcdef")}
-    command = [str(python), str(HERE / "grade.py"), ",".join(walls), "grade", *map(str, paths), "--assignment", ID, "--seed", "7",
-               "--json", str(out / "v.json"), "--junit", str(out / "j.xml"), "--html", str(out / "html"), *options]  # fmt: skip
-    done = subprocess.run(command, cwd=world.course.root, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL)
-    stdout, stderr = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
-    assert done.returncode in (0, 1), stderr[-3000:]
-    assert world.contents() == contents, "a file outside of the sandbox was changed"
-    reports = {"stdout": stdout, "stderr": stderr, "JSON": (out / "v.json").read_text(), "JUnit": (out / "j.xml").read_text()}
-    pages = [path.read_text(encoding="utf-8") for path in sorted((out / "html").iterdir())]
-    verdicts = {verdict["student"]: verdict for verdict in json.loads(reports["JSON"])}
-    return Run(verdicts, _problems(reports["JUnit"]), reports, pages, sorted(processes() - before))
-
-
-def _problems(junit: str) -> dict[str, str]:
-    cases = (case for case in ET.fromstring(junit).iter("testcase") if case.get("name") == "submission")
-    return {case.get("classname"): case.find("error").get("message") for case in cases}
-
-
-def processes() -> set[str]:
-    """Processes that were started from this checkout, this one and those above it among them."""
-    found = set()
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            environment = Path(f"/proc/{name}/environ").read_bytes()
-            if f"PYTHONPATH={ROOT}\0".encode() in environment:
-                found.add(f"{name}: {Path(f'/proc/{name}/cmdline').read_bytes()}")
-        except OSError:
-            continue
-    return found
-
+from tests.hostile.runs import AFTER, SAMPLES, WALLS, grade, student
+from tests.hostile.samples import BEGIN, HERE, table
 
 levels = pytest.mark.parametrize("level", WALLS)
 
@@ -134,20 +35,6 @@ def test_honest_submission_after_it_has_the_verdict_it_has_alone(graded, alone, 
     found = {**graded(level).verdicts[f"{student(sample)}{AFTER}"], "seconds": 0, "student": "ada"}
     assert found["score"] == found["max_score"] == 9
     assert found == {**alone(level), "level": found["level"]}
-
-
-@pytest.fixture(scope="session")
-def alone(world, python):
-    """alone(level): the verdict on the honest submission, graded on its own."""
-
-    @cache
-    def run(level: int) -> dict:
-        only = world.folder / "alone" / "ada.ipynb"
-        only.parent.mkdir(exist_ok=True)
-        only.write_text(notebook(world.release, HONEST, ""))
-        return {**grade(world, python[level], WALLS[level], [only.parent]).verdicts["ada"], "seconds": 0}
-
-    return run
 
 
 @levels
@@ -192,7 +79,9 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag, attributes):
         if tag in ("script", "iframe", "object", "embed", "img", "svg", "base", "form", "link"):
             self.active.append(tag)
-        self.active += [key for key, value in attributes if key.startswith("on") or (value or "").strip().startswith("javascript:")]
+        self.active += [
+            key for key, value in attributes if key.startswith("on") or (value or "").strip().startswith("javascript:")
+        ]
 
 
 @levels

@@ -65,7 +65,11 @@ class World:
         found = [str(place / mark) for place in places if (place / mark).exists()]
         found += [str(path) for path in self.folder.rglob(mark)]
         found += [str(path) for path in Path("/tmp").glob(f"autograder-*/work/{mark}")]
-        return found + [str(path) for path in (self.folder / "handed-in" / "shadowed", Path("/tmp/otter"), Path("/tmp/evil.ipynb")) if path.exists()]
+        return found + [
+            str(path)
+            for path in (self.folder / "handed-in" / "shadowed", Path("/tmp/otter"), Path("/tmp/evil.ipynb"))
+            if path.exists()
+        ]
 
     def contents(self) -> dict[str, tuple[int, bytes]]:
         """Path -> rights and content of what no grading may change."""
