@@ -27,6 +27,8 @@ class Run:
     said: dict[str, str]  # where -> text
     pages: list[str]
     processes: list[str]
+    visitors: list[str]
+    left_behind: list[str]
 
 
 def student(sample: Sample) -> str:
@@ -51,7 +53,8 @@ def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path],
     reports = {"stdout": stdout, "stderr": stderr, "JSON": (out / "v.json").read_text(), "JUnit": (out / "j.xml").read_text()}
     pages = [path.read_text(encoding="utf-8") for path in sorted((out / "html").iterdir())]
     verdicts = {verdict["student"]: verdict for verdict in json.loads(reports["JSON"])}
-    return Run(verdicts, _problems(reports["JUnit"]), reports, pages, sorted(processes() - before))
+    left = sorted(processes() - before), world.visitors(), world.left_behind()
+    return Run(verdicts, _problems(reports["JUnit"]), reports, pages, *left)
 
 
 def _problems(junit: str) -> dict[str, str]:

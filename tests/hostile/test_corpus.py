@@ -55,10 +55,9 @@ def test_no_secret_is_in_anything_that_was_said(graded, world, level):
 @levels
 def test_nothing_is_left_behind_and_nobody_came_through(graded, world, level):
     run = graded(level)
-    assert run.processes == []
-    assert world.left_behind() == []
-    visitors = world.visitors()
-    assert visitors == ([repr(str(world.folder / "socket"))] if level == 1 else []), visitors
+    assert run.processes == [] and run.left_behind == []
+    allowed = {str(world.folder / "socket")} if level == 1 else set()  # see docs/theory-of-operation.md
+    assert set(run.visitors) <= allowed
 
 
 @levels

@@ -28,6 +28,8 @@ def has_canary(text):
     import re
 
     if isinstance(text, str):
+        if "canary-" not in text:
+            return False
         text = text.encode("utf-8", "replace")
     return re.search(rb"canary-[a-z]+-[0-9a-f]{16}", text) is not None
 

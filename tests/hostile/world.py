@@ -52,10 +52,11 @@ class World:
         for witness in self.witnesses:
             witness.setblocking(False)
             try:
-                witness.recv(1) if witness.type == socket.SOCK_DGRAM else witness.accept()[0].close()
+                while True:
+                    witness.recv(1) if witness.type == socket.SOCK_DGRAM else witness.accept()[0].close()
+                    found.append(str(witness.getsockname()))
             except BlockingIOError:
                 continue
-            found.append(repr(witness.getsockname()))
         return found
 
     def left_behind(self) -> list[str]:

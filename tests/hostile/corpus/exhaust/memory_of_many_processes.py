@@ -1,5 +1,5 @@
 """Takes memory in several processes at once, each of them within the limit."""
-# ends: killed in double
+# ends: killed or full marks in double
 # at level 2: full marks
 # doors: engine
 

@@ -13,7 +13,7 @@ def double(x):
     with open("own", "w") as file:
         file.write("#!/bin/sh\nid\n")
     os.chmod("own", 0o6755)
-    status = open("/proc/self/status").read() if os.path.exists("/proc/self/status") and os.access("/proc/self/status", os.R_OK) else ""
+    status = refused(lambda: open("/proc/self/status").read())
     if status and "NoNewPrivs:\t1" not in status:
         got("new privileges may be had")
     return 2 * x

@@ -7,7 +7,7 @@ def double(x):
 
     frame = sys._getframe()
     while frame is not None:
-        if has_canary(repr(frame.f_locals)) or "grading" in frame.f_code.co_filename or "expected" in frame.f_locals:
+        if has_canary(repr(frame.f_locals)) or "/grading/" in frame.f_code.co_filename or "expected" in frame.f_locals:
             got(frame.f_code.co_filename, list(frame.f_locals))
         frame = frame.f_back
     try:
@@ -15,7 +15,7 @@ def double(x):
     except ValueError as error:
         trace = error.__traceback__
         while trace is not None:
-            if "grading" in trace.tb_frame.f_code.co_filename:
+            if "/grading/" in trace.tb_frame.f_code.co_filename:
                 got(trace.tb_frame.f_code.co_filename)
             trace = trace.tb_next
     for frame in sys._current_frames().values():

@@ -2,16 +2,17 @@
 # ends: full marks
 
 
-def double(x):
-    import gc
-    import sys
+import gc
+import sys
 
-    if "_pytest" in sys.modules or "pytest" in sys.modules:
-        got("pytest is loaded")
-    try:
-        import pytest
-    except ImportError:
-        return 2 * x
-    if items := [thing for thing in gc.get_objects() if isinstance(thing, pytest.Item)]:
-        got(items)
+LOADED = [name for name in sys.modules if name in ("_pytest", "pytest")]
+
+import pytest
+
+FOUND = [thing for thing in gc.get_objects() if isinstance(thing, (pytest.Item, pytest.Session))]
+
+
+def double(x):
+    if LOADED or FOUND:
+        got(LOADED, FOUND)
     return 2 * x

@@ -1,5 +1,6 @@
 """A student id with slashes, dots and a drive, from inside a zip."""
 # ends: not read: not a usable student id
+# student: c
 # doors: engine
 
 import zipfile
