@@ -15,7 +15,8 @@ from autograder.grading.compare import Expected
 from autograder.grading.outcomes import GraderError, StudentFault, StudentKilled, StudentRaised, StudentTimeout
 from autograder.grading.probe import Probe, read_probe
 from autograder.sandbox import wire
-from autograder.sandbox.wire import MAX_TEXT, Mapped, Opaque
+from autograder.sandbox.loader import MAX_REPORT
+from autograder.sandbox.wire import Mapped, Opaque
 
 __all__ = ["LimitsOf", "Opaque", "Session", "Student", "mapped"]
 
@@ -242,7 +243,7 @@ def _is_error(value: Any) -> bool:
     """Whether a worker's account of a cell that stopped has the form it should have; it is the student's claim."""
     match value:
         case [str(cell), str(kind), str(text), int() | None, None | str() as code]:
-            return max(map(len, (cell, kind, text, code or ""))) <= MAX_TEXT
+            return max(map(len, (cell, kind, text, code or ""))) <= MAX_REPORT
     return False
 
 

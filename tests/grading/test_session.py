@@ -194,7 +194,7 @@ def test_load_failure_is_not_tried_again(act):
 
 def test_load_malformed_errors_are_dropped():
     def odd(sock, request):
-        array, long = np.arange(3), "x" * 5000
+        array, long = np.arange(3), "x" * 600
         errors = [1, ["f"], ["f", "E", "t", 1, "c"], [array] * 5, ["f", "E", "t", 1, array], ["f", "E", long, 1, "c"]]
         wire.send(sock, [request[0], "loaded", errors + [["f", "E", "t", None, None]] * 500])
 
