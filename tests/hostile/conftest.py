@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import cgroup
-from tests.hostile.runs import AFTER, SAMPLES, WALLS, Run, grade, student
+from tests.hostile.runs import AFTER, CASES, WALLS, WHOLE, Run, grade, student
 from tests.hostile.samples import HONEST, notebook
 from tests.hostile.world import planted
 from tests.sandbox.conftest import readable_python
@@ -26,12 +25,6 @@ def world():
 
 
 @pytest.fixture(scope="session")
-def whole():
-    """The level that this machine has with every wall."""
-    return 3 if cgroup.find_hierarchy() else 2
-
-
-@pytest.fixture(scope="session")
 def python(world):
     """Level -> an interpreter with which that level can be had on this machine."""
     own = readable_python(world.folder / "python") if os.geteuid() == 0 else None
@@ -44,16 +37,15 @@ def graded(world, python):
 
     @cache
     def run(level: int) -> Run:
-        if level == 3 and cgroup.find_hierarchy() is None:
+        if level > WHOLE:
             pytest.skip("no cgroup of our own on this machine")
         if level == 1 and python[1] is None:
             pytest.skip("level 1 needs root, and a Python that other users can read")
-        folder = world.folder / "handed-in"
-        folder.mkdir(exist_ok=True)
-        if not any(folder.iterdir()):
-            for sample in SAMPLES:
-                sample.hand_in(folder, student(sample), world.release, world.tools)
-                (folder / f"{student(sample)}{AFTER}.ipynb").write_text(notebook(world.release, HONEST, ""))
+        folder = world.folder / f"handed-in-{level}"
+        folder.mkdir()
+        for sample in (sample for sample, at in CASES if at == level):
+            sample.hand_in(folder, student(sample), world.release, world.tools)
+            (folder / f"{student(sample)}{AFTER}.ipynb").write_text(notebook(world.release, HONEST, ""))
         return grade(world, python[level], WALLS[level], [folder], "--jobs", "1")
 
     return run

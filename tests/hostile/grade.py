@@ -21,7 +21,7 @@ def main(walls: str, *arguments: str) -> int:
     layers = Layers().without(*filter(None, walls.split(",")))
     Layers.all = classmethod(lambda cls: layers)
     client.Limits = functools.partial(Limits, memory_mib=256)
-    judge.LimitsOf = functools.partial(LimitsOf, cell_cpu_s=1.0, load_cpu_s=1.5, submission_cpu_s=20.0)
+    judge.LimitsOf = functools.partial(LimitsOf, cell_cpu_s=1.0, load_cpu_s=2.5, submission_cpu_s=20.0)
     return cli.main(arguments)
 
 

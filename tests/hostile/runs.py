@@ -9,11 +9,14 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sandbox import cgroup
 from tests.hostile.samples import HERE, ID, Sample, corpus
 from tests.hostile.world import ROOT, World
 
 SAMPLES = corpus()
 WALLS = {3: (), 2: ("cgroup",), 1: ("namespaces", "view")}
+WHOLE = 3 if cgroup.find_hierarchy() else 2  # the level that this machine has with every wall
+CASES = [(sample, level) for level in WALLS for sample in SAMPLES if level == WHOLE or not sample.is_file]
 AFTER = "_then_honest"
 SECRET = "canary-secret-0123456789abcdef"
 
@@ -58,8 +61,12 @@ def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path],
 
 
 def _problems(junit: str) -> dict[str, str]:
-    cases = (case for case in ET.fromstring(junit).iter("testcase") if case.get("name") == "submission")
-    return {case.get("classname"): case.find("error").get("message") for case in cases}
+    found: dict[str, str] = {}
+    for case in ET.fromstring(junit).iter("testcase"):
+        if case.get("name") == "submission":
+            name = case.get("classname")
+            found[name] = f"{found.get(name, '')} {case.find('error').get('message')}"
+    return found
 
 
 def processes() -> set[str]:

@@ -90,6 +90,11 @@ class Sample:
         assert "ends" in found, f"{self.name} does not say how it ends"
         return found
 
+    @cached_property
+    def is_file(self) -> bool:
+        """Whether the file itself is the attack: it is read before there are any walls, the same way at every level."""
+        return re.search(r"^def hand_in\(", self.text, re.MULTILINE) is not None
+
     def end(self, level: int) -> End:
         """How it must end at a level of isolation."""
         return End(self.headers.get(f"at level {level}", self.headers["ends"]))
@@ -104,7 +109,7 @@ class Sample:
         """Put the submission into a folder, under a student's name."""
         module = ModuleType(self.path.stem)
         tree = ast.parse(self.text)
-        if any(isinstance(node, ast.FunctionDef) and node.name == "hand_in" for node in tree.body):
+        if self.is_file:
             exec(compile(tree, str(self.path), "exec"), module.__dict__)
             module.hand_in(folder, student, notebook(release, HONEST, tools))
         else:

@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.hostile.runs import AFTER, SAMPLES, WALLS, grade, student
+from tests.hostile.runs import AFTER, CASES, SAMPLES, WALLS, grade, student
 from tests.hostile.samples import BEGIN, HERE, table
 
 levels = pytest.mark.parametrize("level", WALLS)
+cases = pytest.mark.parametrize(("sample", "level"), [pytest.param(*c, id=f"{c[0].name}-level{c[1]}") for c in CASES])
 
 
-@levels
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@cases
 def test_sample_ends_as_declared(graded, sample, level):
     run, name, end = graded(level), sample.headers.get("student", student(sample)), sample.end(level)
     if end.not_read is not None:
@@ -29,8 +29,7 @@ def test_sample_ends_as_declared(graded, sample, level):
     assert "got further" not in messages or end.text != sample.headers["ends"]
 
 
-@levels
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@cases
 def test_honest_submission_after_it_has_the_verdict_it_has_alone(graded, alone, sample, level):
     found = {**graded(level).verdicts[f"{student(sample)}{AFTER}"], "seconds": 0, "student": "ada"}
     assert found["score"] == found["max_score"] == 9

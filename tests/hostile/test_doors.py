@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 
 from tests.conftest import run
+from tests.hostile.runs import WHOLE
 from tests.hostile.samples import HONEST, ID, corpus, notebook
 
 EVERY = 3  # of the code samples; all that travel in the file itself
@@ -58,13 +59,13 @@ def rows(course):
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_gradebook_has_the_scores_of_the_verdict(autograded, world, graded, whole, sample):
+def test_gradebook_has_the_scores_of_the_verdict(autograded, world, graded, sample):
     found = rows(world.course)
-    if sample.end(whole).not_read is not None:
+    if sample.end(WHOLE).not_read is not None:
         assert student(sample) not in found
         assert any(f"Not graded: {student(sample)}: " in line for line in autograded.stderr.splitlines())
         return
-    verdicts = graded(whole).verdicts
+    verdicts = graded(WHOLE).verdicts
     verdict = next(v for name, v in verdicts.items() if name.endswith(f"-{student(sample)}"))
     assert found[student(sample)] == {exercise["name"]: exercise["score"] for exercise in verdict["exercises"]}
 

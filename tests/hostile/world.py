@@ -61,16 +61,11 @@ class World:
 
     def left_behind(self) -> list[str]:
         """Files that carry the attackers' mark, anywhere that a worker might have written."""
-        places = [self.folder, Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/run"), Path.home(), ROOT]
         mark = self.places["mark"]
-        found = [str(place / mark) for place in places if (place / mark).exists()]
-        found += [str(path) for path in self.folder.rglob(mark)]
-        found += [str(path) for path in Path("/tmp").glob(f"autograder-*/work/{mark}")]
-        return found + [
-            str(path)
-            for path in (self.folder / "handed-in" / "shadowed", Path("/tmp/otter"), Path("/tmp/evil.ipynb"))
-            if path.exists()
-        ]
+        places = [Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/run"), Path.home(), ROOT]
+        found = [place / mark for place in places] + [Path("/tmp/otter"), Path("/tmp/evil.ipynb")]
+        found += [*self.folder.rglob(mark), *self.folder.glob("*/shadowed"), *Path("/tmp").glob(f"autograder-*/work/{mark}")]
+        return sorted({str(path) for path in found if path.exists()})
 
     def contents(self) -> dict[str, tuple[int, bytes]]:
         """Path -> rights and content of what no grading may change."""

@@ -5,7 +5,7 @@
 def double(x):
     import os
 
-    for _ in range(3000):
+    for _ in range(1000):
         os.mkdir("a" * 100)
         os.chdir("a" * 100)
     return 2 * x

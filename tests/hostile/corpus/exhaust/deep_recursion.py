@@ -1,5 +1,5 @@
 """Recurses without end, with Python's own limit raised."""
-# ends: killed or raised in double
+# ends: killed or raised or timeout in double
 
 
 def double(x):

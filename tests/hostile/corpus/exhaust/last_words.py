@@ -16,6 +16,6 @@ def double(x):
     import time
 
     atexit.register(time.sleep, 60)
-    sys.modules["last"] = Last()
+    sys.modules[f"last{time.monotonic_ns()}"] = Last()
     threading.Thread(target=time.sleep, args=(60,)).start()
     return 2 * x

@@ -1,5 +1,5 @@
 """Replaces numpy's and Python's comparisons; what it patched may not help the exercises after it either."""
-# ends: failed in double
+# ends: failed or killed in double
 
 
 def double(x):
