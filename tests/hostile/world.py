@@ -63,7 +63,7 @@ class World:
         """Files that carry the attackers' mark, anywhere that a worker might have written."""
         mark = self.places["mark"]
         places = [Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/run"), Path.home(), ROOT]
-        found = [place / mark for place in places] + [Path("/tmp/otter"), Path("/tmp/evil.ipynb")]
+        found = [place / mark for place in places] + [Path("/tmp/hostile-unpickled"), Path("/tmp/evil.ipynb")]
         found += [*self.folder.rglob(mark), *self.folder.glob("*/shadowed"), *Path("/tmp").glob(f"autograder-*/work/{mark}")]
         return sorted({str(path) for path in found if path.exists()})
 

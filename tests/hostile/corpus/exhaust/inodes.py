@@ -1,6 +1,6 @@
 """Makes empty files until there is no inode left."""
 # ends: raised in double
-# at level 1: full marks
+# at level 1: full marks or timeout in double
 
 
 def double(x):

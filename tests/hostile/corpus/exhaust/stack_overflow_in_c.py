@@ -1,11 +1,13 @@
-"""Overflows the stack below Python: a chain of iterators, each of which asks the next."""
+"""Overflows the stack below Python, by calls that go through C and back."""
 # ends: killed in double
 
 
-def double(x):
-    import itertools
+def deeper(_):
+    return list(map(deeper, [1]))
 
-    chain = iter([1])
-    for _ in range(150_000):
-        chain = itertools.chain(chain)
-    return next(chain)
+
+def double(x):
+    import sys
+
+    sys.setrecursionlimit(10**9)
+    return deeper(x)

@@ -11,9 +11,11 @@ def double(x):
     for name in ("autograder.hidden", "autograder.hidden.conftest", "autograder.grading.judge", "solutions", "conftest",
                  "test_ch00_02_three_functions", "ch00_02_three_functions"):
         try:
-            got("imported", importlib.import_module(name))
+            module = importlib.import_module(name)
         except ImportError:
-            pass
+            continue
+        if getattr(module, "__file__", None):  # a folder that is there and cannot be read gives an empty module
+            got("imported", module)
     for path in (PLACES["root"], PLACES["hidden"], PLACES["repository"]):
         sys.path.insert(0, path)
         if names := [module.name for module in pkgutil.iter_modules([path])]:

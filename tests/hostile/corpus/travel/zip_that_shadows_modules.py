@@ -10,5 +10,5 @@ def hand_in(folder, name, notebook):
         archive.writestr(f"{name}.ipynb", notebook)
         for evil in ("torch.py", "autograder.py", "sitecustomize.py", "conftest.py", "usercustomize.py", "autograder/__init__.py"):
             archive.writestr(evil, f"open({str(folder / 'shadowed')!r}, 'w').write('x')")
-        archive.writestr(".OTTER_LOG", b"cos\nsystem\n(S'touch /tmp/otter'\ntR.")
+        archive.writestr(".OTTER_LOG", b"cos\nsystem\n(S'touch /tmp/hostile-unpickled'\ntR.")
         archive.writestr("nbgrader_config.py", "raise SystemExit('mine')")
