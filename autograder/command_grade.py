@@ -26,6 +26,7 @@ SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM
 def run(options: argparse.Namespace) -> int:
     """Grade what the options name; the return value is the exit status."""
     from autograder.reports.terminal import Progress, print_table
+    from autograder.reports.text import one_line
 
     course = Course.find()
     founds, problems = _find(options, course)
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         print_table(verdicts, problems)
     else:
         for problem in problems:  # standard output is taken
-            print(f"not read: {problem.student}: {' '.join(problem.reason.split())}", file=sys.stderr)
+            print(f"not read: {one_line(problem.student)}: {one_line(problem.reason)}", file=sys.stderr)
     if options.gradebook and not written:
         print("nothing was written to the gradebook", file=sys.stderr)
         return SOME_UNGRADED

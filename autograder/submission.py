@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
 import stat
 import zipfile
@@ -25,6 +26,9 @@ MAX_FILE = 64 * 1024 * 1024  # bytes; outputs make notebooks large, and they are
 MAX_SOURCE = 2 * 1024 * 1024  # characters of code
 MAX_CELLS = 2_000
 MAX_DEPTH = 64  # of JSON; a notebook needs about 10
+MAX_VALUES = 5_000_000  # of JSON; each becomes an object of some tens of bytes
+MAX_PARSED = 100_000  # characters of a cell; parsing more takes seconds and gigabytes
+MAX_HEAD = 10_000  # characters of the line that begins a script's cell
 MAX_MEMBERS = 10_000
 SUFFIXES = (".ipynb", ".py")
 #: how a notebook says which assignment it is, and where it only points to another one
@@ -127,10 +131,12 @@ class _Finder:
         if not target.is_relative_to(root):
             self._refuse(file.stem, str(file), "a link to a place outside its folder")
             return False
-        return target.is_file()
+        return not (target.is_dir() and file.suffix == ".zip")  # unpacked in place: what is in it is found by itself
 
     def _file(self, path: Path, parts: tuple[str, ...]) -> None:
-        if path.suffix == ".zip":
+        if not path.is_file():
+            self._refuse(path.stem, str(path), "not a file but a folder, a pipe, a socket or a device")
+        elif path.suffix == ".zip":
             self._zip(path, parts)
         elif path.suffix in SUFFIXES:
             self._add(path, None, parts)
@@ -247,12 +253,14 @@ def read_bytes(found: Found) -> bytes:
         SubmissionError: it cannot be read, or is too large.
     """
     try:
-        if found.member is None:
-            if found.path.stat().st_size > MAX_FILE:
-                raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
-            return found.path.read_bytes()
-        with zipfile.ZipFile(found.path) as archive, archive.open(found.member) as member:
-            content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
+        with open(found.path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SubmissionError("not a file but a pipe or a device")
+            if found.member is None:
+                content = file.read(MAX_FILE + 1)
+            else:
+                with zipfile.ZipFile(file) as archive, archive.open(found.member) as member:
+                    content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError) as error:
         raise SubmissionError(f"the file cannot be read ({error})") from None
     except SubmissionError:
@@ -262,6 +270,11 @@ def read_bytes(found: Found) -> bytes:
     if len(content) > MAX_FILE:
         raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
     return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe put in its place would wait for somebody to write into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 @dataclass(frozen=True)
@@ -287,7 +300,7 @@ def _script_cell(head: str, source: str) -> _RawCell:
     kind = "markdown" if re.match(r".*\[(markdown|md|raw)\]", head) else "code"
     metadata = {}
     for key, pattern in (("nbgrader", r"nbgrader=(\{.*?\})(?:\s|$)"), ("tags", r"tags=(\[.*?\])(?:\s|$)")):
-        if found := re.search(pattern, head):
+        if found := re.search(pattern, head[:MAX_HEAD]):
             try:
                 metadata[key] = json.loads(found.group(1))
             except (ValueError, RecursionError):
@@ -307,14 +320,16 @@ def _decoded(content: bytes) -> str:
 
 def _notebook_cells(content: bytes) -> list[_RawCell]:
     text = _decoded(content)
-    if _depth(text) > MAX_DEPTH:
-        raise SubmissionError("the notebook's JSON is nested too deeply")
+    if sum(map(text.count, "[{,")) > MAX_VALUES:
+        raise SubmissionError("the notebook's JSON has too many values; clear the outputs and hand in again")
     try:
         notebook = json.loads(text)
     except ValueError as error:
         raise SubmissionError(f"not a notebook: its JSON is broken or cut off ({error})") from None
     except RecursionError:
         raise SubmissionError("the notebook's JSON is nested too deeply") from None
+    if _depth(notebook) > MAX_DEPTH:
+        raise SubmissionError("the notebook's JSON is nested too deeply")
     if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
         raise SubmissionError("not a notebook: it has no nbformat")
     if notebook["nbformat"] != 4:
@@ -327,17 +342,13 @@ def _notebook_cells(content: bytes) -> list[_RawCell]:
     return [raw for cell in cells if (raw := _raw_cell(cell)) is not None]
 
 
-def _depth(text: str) -> int:
-    """How deep brackets nest, strings left out; on broken JSON, a figure at least as large."""
-    depth = deepest = 0
-    for bracket in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
-        kind = text[bracket.start()]
-        if kind in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif kind in "]}":
-            depth -= 1
-    return deepest
+def _depth(value: Any) -> int:
+    """How deep lists and objects nest, as far as it matters here."""
+    layer, depth = [value], 0
+    while layer and depth <= MAX_DEPTH:
+        parts = (part.values() if isinstance(part, dict) else part for part in layer if isinstance(part, (dict, list)))
+        layer, depth = [item for part in parts for item in part if isinstance(item, (dict, list))], depth + 1
+    return depth
 
 
 def _raw_cell(cell: Any) -> _RawCell | None:
@@ -364,6 +375,8 @@ def _metadata(metadata: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _select(found: Found, raw: list[_RawCell], section: Section) -> Submission:
+    if sum(len(cell.source) for cell in raw if cell.kind == "code") > MAX_SOURCE:
+        raise SubmissionError(f"more than {MAX_SOURCE >> 20} MiB of code")
     release = _release(section)
     problems: list[str] = []
     cells: list[Cell] = []
@@ -383,8 +396,6 @@ def _select(found: Found, raw: list[_RawCell], section: Section) -> Submission:
             defined[name] = defined.get(name, 0) + 1
         cells.append(Cell(cell.source, grade_id if grade_id in release.known else None, cell.tags))
     problems += [f"{name} is defined in {count} cells; the last one counts" for name, count in defined.items() if count > 1]
-    if sum(len(cell.source) for cell in cells) > MAX_SOURCE:
-        raise SubmissionError(f"more than {MAX_SOURCE >> 20} MiB of code")
     return Submission(found.student, found.assignment, _digest(cells), tuple(cells), tuple(problems))
 
 
@@ -436,9 +447,11 @@ def defined_names(source: str) -> set[str]:
     if "def " not in source and "class " not in source and "=" not in source:
         return set()
     try:
-        tree = ast.parse(_without_magics(source))
+        tree = ast.parse(_without_magics(source)) if len(source) <= MAX_PARSED else None
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", source, re.MULTILINE))
+        tree = None
+    if tree is None:
+        return set(re.findall(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", source, re.MULTILINE))
     names = {n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
     for node in tree.body:
         if isinstance(node, ast.Assign):
@@ -447,7 +460,7 @@ def defined_names(source: str) -> set[str]:
 
 
 def _without_magics(source: str) -> str:
-    return re.sub(r"^(\s*)[%!].*$", r"\1pass", source, flags=re.MULTILINE)
+    return re.sub(r"^([ \t]*)[%!].*$", r"\1pass", source, flags=re.MULTILINE)
 
 
 def _lines(source: str) -> frozenset[str]:

@@ -127,8 +127,11 @@ class GradingRun:
             return "not a usable student id (letters, digits and . @ + - _ and spaces)"
         for parent, folders, files in os.walk(folder):
             for name in (*folders, *files):
-                if os.path.islink(os.path.join(parent, name)):  # its target would be copied to the feedback
+                path = os.path.join(parent, name)
+                if os.path.islink(path):  # its target would be copied to the feedback
                     return f"{name} is a link; put the file itself there, or delete it"
+                if name in files and not os.path.isfile(path):  # nbgrader, which copies it, would wait for ever
+                    return f"{name} is not a file but a pipe, a socket or a device; delete it"
         if not (folder / f"{self.assignment}.ipynb").is_file():
             return f"there is no {self.assignment}.ipynb in the folder"
         try:

@@ -15,10 +15,12 @@ from autograder.grading.compare import Expected
 from autograder.grading.outcomes import GraderError, StudentFault, StudentKilled, StudentRaised, StudentTimeout
 from autograder.grading.probe import Probe, read_probe
 from autograder.sandbox import wire
+from autograder.sandbox.loader import MAX_REPORT
 from autograder.sandbox.wire import Mapped, Opaque
 
 __all__ = ["LimitsOf", "Opaque", "Session", "Student", "mapped"]
 
+MAX_ERRORS = 100  # of a notebook's cells
 WALL_FACTOR = 5  # a call may take this many times its CPU limit by the clock, and a second more
 
 
@@ -120,7 +122,7 @@ class Session:
                                     self.limits.load_cpu_s, "the notebook's cells")  # fmt: skip
             match answer:
                 case ["loaded", list(errors)]:
-                    self.load_errors = [error for error in errors if isinstance(error, list) and len(error) == 5]
+                    self.load_errors = [error for error in errors[:MAX_ERRORS] if _is_error(error)]
                 case _:
                     raise self._garbage("the notebook's cells")
         except StudentFault as fault:
@@ -162,9 +164,11 @@ class Session:
         except wire.WireError as error:
             self.fresh()
             raise StudentFault(f"{what} came back as something that is not data: {error}") from None
-        if not answer or answer[0] != request_id:
-            raise self._garbage(what)
-        return answer[1:]
+        match answer:
+            # an array in the place of a name would be compared element by element
+            case [str(name), str(), *_] if name == request_id:
+                return answer[1:]
+        raise self._garbage(what)
 
     def _garbage(self, what: str) -> StudentFault:
         self.fresh()
@@ -233,6 +237,14 @@ class Student:
 
     def _request(self, message: list[Any], what: str) -> Any:
         return self._session.request(message, self._cpu_s, what)
+
+
+def _is_error(value: Any) -> bool:
+    """Whether a worker's account of a cell that stopped has the form it should have; it is the student's claim."""
+    match value:
+        case [str(cell), str(kind), str(text), int() | None, None | str() as code]:
+            return max(map(len, (cell, kind, text, code or ""))) <= MAX_REPORT
+    return False
 
 
 def _sendable(value: Any) -> Any:

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.grading.verdict import ExerciseResult, Verdict
-from autograder.reports.text import OUTCOME_WORDS, clean, points
+from autograder.reports.text import OUTCOME_WORDS, clean, one_line, points
 
 if TYPE_CHECKING:
     from autograder.doors.nbgrader_regrade import Change
@@ -67,9 +67,9 @@ def print_table(verdicts: list[Verdict], problems: Iterable[Any] = (), console: 
         console.print(_summary(group), style="dim")
     for verdict in verdicts:
         if verdict.score is None:
-            console.print(Text(f"not graded: {clean(verdict.student)}: {clean(verdict.reason or '')}", style="magenta"))
+            console.print(Text(f"not graded: {one_line(verdict.student)}: {one_line(verdict.reason or '')}", style="magenta"))
     for problem in problems:
-        line = f"not read: {clean(str(problem.student))}: {clean(str(problem.path))}: {clean(problem.reason)}"
+        line = f"not read: {one_line(str(problem.student))}: {one_line(str(problem.path))}: {one_line(problem.reason)}"
         console.print(Text(line, style="magenta"))
 
 

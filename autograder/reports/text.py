@@ -22,6 +22,11 @@ def clean(text: str, limit: int = 2000) -> str:
     return "".join(kept) + ("…" if len(text) > limit else "")
 
 
+def one_line(text: str) -> str:
+    """Printable text that makes up no lines of its own."""
+    return " ".join(clean(text).split())
+
+
 def points(value: float | None) -> str:
     """A score as people write it, or a dash when it is withheld."""
     return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")

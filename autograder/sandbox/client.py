@@ -393,8 +393,15 @@ class Worker:
             number = os.WTERMSIG(status)
             if number == signal.SIGKILL and cpu_s >= self._limits.cpu_s - 1:
                 return Ending("cpu", "out of CPU time", cpu_s, peak_mib)
-            return Ending("signal", signal.Signals(number).name, cpu_s, peak_mib)
+            return Ending("signal", _signal_name(number), cpu_s, peak_mib)
         return Ending("exited", f"it exited with status {os.WEXITSTATUS(status)}", cpu_s, peak_mib)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # real-time signals have numbers only
+        return f"signal {number}"
 
 
 def describe_machine() -> dict[str, Any]:

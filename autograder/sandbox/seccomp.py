@@ -32,6 +32,7 @@ DENIED = {
     "semget semop semtimedop semctl mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr",
     "memory that no limit counts": "memfd_create memfd_secret mbind set_mempolicy migrate_pages move_pages",
     "other users": "setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid",
+    "what happens to files": "inotify_init inotify_init1 inotify_add_watch inotify_rm_watch fanotify_mark",
     "scheduling": "sched_setattr sched_setscheduler sched_setparam setpriority ioprio_set",
 }
 

@@ -29,6 +29,7 @@ MAX_TENSORS = 64
 MAX_RANK = 8
 MAX_DEPTH = 16
 MAX_ITEMS = 20_000
+MAX_KEYS = 2_000  # of one set or mapping: keys made to hash alike are compared each with each
 MAX_TEXT = 4_000  # characters of a string that crosses
 MAX_DIGITS = 1_000
 SCALARS = (bool, int, float, str, type(None))
@@ -122,6 +123,8 @@ class _Encoder:
             return ["u", [self.value(item, depth + 1) for item in value]]
         if isinstance(value, list):
             return ["l", [self.value(item, depth + 1) for item in value]]
+        if isinstance(value, (set, frozenset, dict)) and len(value) > MAX_KEYS:
+            raise WireError(f"more than {MAX_KEYS} keys")
         if isinstance(value, (set, frozenset)):
             return ["s", [self.value(item, depth + 1) for item in value]]
         if isinstance(value, dict):
@@ -202,7 +205,12 @@ def decode(structure: bytes, tensors: bytes) -> list[Any]:
     if not isinstance(message, list):
         raise WireError("malformed structure (not an array)")
     decoder = _Decoder(_decode_tensors(tensors))
-    return [decoder.value(part, 0) for part in message]
+    try:
+        return [decoder.value(part, 0) for part in message]
+    except WireError:
+        raise
+    except Exception as error:  # whatever a frame holds, it is its sender's fault and not the reader's
+        raise WireError(f"a malformed value ({type(error).__name__})") from None
 
 
 class _Decoder:
@@ -233,11 +241,11 @@ class _Decoder:
                 return [self.value(item, depth + 1) for item in items]
             case ["u", list(items)]:
                 return tuple(self.value(item, depth + 1) for item in items)
-            case ["s", list(items)]:
+            case ["s", list(items)] if len(items) <= MAX_KEYS:
                 return frozenset(self._key(item, depth) for item in items)
-            case ["d", list(pairs)]:
+            case ["d", list(pairs)] if len(pairs) <= MAX_KEYS:
                 return dict(self._pair(pair, depth) for pair in pairs)
-            case ["i", str(digits)] if len(digits) <= MAX_DIGITS and digits.lstrip("-").isdecimal():
+            case ["i", str(digits)] if len(digits) <= MAX_DIGITS and digits.removeprefix("-").isdecimal():
                 return int(digits)
             case ["o", str(type_name), str(text)]:
                 return Opaque(type_name[:200], text[:200])
@@ -300,7 +308,7 @@ def _check_tensor_header(blob: bytes) -> None:
 
 
 def _check_tensor_entry(entry: Any) -> None:
-    if not isinstance(entry, dict) or entry.get("dtype") not in DTYPES:
+    if not isinstance(entry, dict) or not isinstance(entry.get("dtype"), str) or entry["dtype"] not in DTYPES:
         raise WireError("a tensor of a dtype that may not cross")
     shape = entry.get("shape")
     if not isinstance(shape, list) or len(shape) > MAX_RANK:

@@ -428,7 +428,11 @@ def _sweep(uid: int) -> None:
             os._exit(0)
     os.waitpid(child, 0)
     for entry in os.scandir("/dev/shm"):
-        if entry.stat(follow_symlinks=False).st_uid == uid:
+        try:
+            is_left_over = entry.stat(follow_symlinks=False).st_uid == uid
+        except FileNotFoundError:  # another slot's, which comes and goes as it likes
+            continue
+        if is_left_over:
             _remove(entry.path)
 
 
@@ -462,6 +466,7 @@ def _raise_walls(slot: _Slot, scratch: str | None, options: dict[str, Any]) -> N
     """Every wall, in the order in which each can still be raised; the system call filter is the last."""
     jail.prctl(jail.PR_SET_PDEATHSIG, jail.SIGKILL)
     os.setsid()
+    os.umask(0o077)  # what lies in /dev/shm at level 1 is no other slot's to read
     for number in (signal.SIGINT, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _write_if_allowed("/proc/self/oom_score_adj", "1000")  # when the machine's memory runs out: this one, not the judge

@@ -117,11 +117,24 @@ def test_call_undefined_name_says_why_its_cell_stopped():
         says("value", 1, 2),
         says("loaded", []),
         says("raised", 1, 2, 3, 4, 5),
+        says(np.arange(3), 1),
+        lambda sock, request: wire.send(sock, [np.arange(3), "value", 1]),
         lambda sock, request: wire.send(sock, []),
         writes(HEADER.pack(3, 0) + b"\xc1\xc1\xc1"),
         writes(HEADER.pack(2**31, 2**31)),
     ],
-    ids=["other id", "short", "long", "other kind", "types", "empty", "malformed", "enormous"],
+    ids=[
+        "other id",
+        "short",
+        "long",
+        "other kind",
+        "types",
+        "array as kind",
+        "array as name",
+        "empty",
+        "malformed",
+        "enormous",
+    ],
 )
 def test_call_anything_but_one_reply_is_failed_and_ends_the_worker(act):
     puppet = Puppet(loaded, act)
@@ -181,11 +194,14 @@ def test_load_failure_is_not_tried_again(act):
 
 def test_load_malformed_errors_are_dropped():
     def odd(sock, request):
-        wire.send(sock, [request[0], "loaded", [1, ["f"], ["f", "E", "t", 1, "c"]]])
+        array, long = np.arange(3), "x" * 600
+        errors = [1, ["f"], ["f", "E", "t", 1, "c"], [array] * 5, ["f", "E", "t", 1, array], ["f", "E", long, 1, "c"]]
+        wire.send(sock, [request[0], "loaded", errors + [["f", "E", "t", None, None]] * 500])
 
     session = a_session(Puppet(odd, says("value", 1)))
     a_student(session).f(1)
-    assert session.load_errors == [["f", "E", "t", 1, "c"]]
+    assert session.load_errors[0] == ["f", "E", "t", 1, "c"]
+    assert session.load_errors[1:] == [["f", "E", "t", None, None]] * 94
 
 
 def test_submission_budget_spent_is_a_timeout():

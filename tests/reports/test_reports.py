@@ -290,6 +290,12 @@ def test_table_shows_scores_reasons_and_no_escape_sequences():
     assert "\x1b" not in text and "\u202e" not in text
 
 
+def test_table_line_breaks_in_a_name_make_up_no_lines():
+    out = StringIO()
+    print_table([], [Unread("x\nnot graded: ada", "x\ny.ipynb", "bad\nname")], Console(file=out, width=140))
+    assert out.getvalue().splitlines() == ["not read: x not graded: ada: x y.ipynb: bad name"]
+
+
 def test_progress_prints_plain_lines_where_there_is_no_terminal(capsys):
     with Progress(3) as progress:
         for verdict in (VERDICTS[0], None, VERDICTS[1]):

@@ -72,6 +72,20 @@ def test_worker_that_ends_by_itself_says_how(slot, body, cause, detail):
     assert (ending.cause, ending.detail) in [(cause, detail), (cause, "SIGSEGV")]
 
 
+def test_signal_without_a_name_is_told_by_its_number():
+    assert [client._signal_name(number) for number in (11, 40)] == ["SIGSEGV", "signal 40"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives workers user ids")
+def test_sweeping_goes_on_where_another_slots_file_is_gone_meanwhile(monkeypatch):
+    class Gone:
+        def stat(self, follow_symlinks):
+            raise FileNotFoundError
+
+    monkeypatch.setattr(zygote.os, "scandir", lambda path: [Gone()])
+    zygote._sweep(65_499)
+
+
 def test_worker_that_is_ended_did_not_end_by_itself(slot):
     worker = slot.spawn()
     request(worker, "\n        ".join(["while True:", "pass"]))

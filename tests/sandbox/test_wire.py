@@ -107,8 +107,8 @@ def test_deep_nesting_becomes_opaque():
 
 @pytest.mark.parametrize(
     "value",
-    [[0] * (wire.MAX_ITEMS + 1), ["x" * 3000] * 200, torch.ones(1).expand(10**9), [torch.ones(1)] * 65],
-    ids=["items", "text", "expanded", "tensors"],
+    [[0] * (wire.MAX_ITEMS + 1), ["x" * 3000] * 200, torch.ones(1).expand(10**9), [torch.ones(1)] * 65, set(range(3000))],
+    ids=["items", "text", "expanded", "tensors", "keys"],
 )
 def test_encode_too_much_is_refused(value):
     with pytest.raises(WireError):
@@ -141,6 +141,9 @@ BAD_FRAMES = {
     "unhashable key": (msgpack.packb([["d", [[["l", []], 1]]]]), b""),
     "digits": (msgpack.packb([["i", "9" * 2000]]), b""),
     "not digits": (msgpack.packb([["i", "x"]]), b""),
+    "two signs": (msgpack.packb([["i", "--5"]]), b""),
+    "too many keys": (msgpack.packb([["s", list(range(wire.MAX_KEYS + 1))]]), b""),
+    "too many pairs": (msgpack.packb([["d", [[i, i] for i in range(wire.MAX_KEYS + 1)]]]), b""),
     "missing tensor": tensor_frame(b""),
     "same tensor twice": (msgpack.packb([["T", 0, False, False]] * 2), GOOD),
     "scalar with axes": tensor_frame(GOOD, ("N", 0)),
@@ -153,6 +156,7 @@ BAD_FRAMES = {
     "duplicate names": tensor_frame(struct.pack("<Q", 17) + b'{"0":{},"0":{} } '),
     "too many tensors": tensor_frame(header({str(i): {} for i in range(65)})),
     "dtype": tensor_frame(header({"0": {"dtype": "C64", "shape": [1], "data_offsets": [0, 8]}}) + bytes(8)),
+    "dtype a list": tensor_frame(header({"0": {"dtype": [], "shape": [1], "data_offsets": [0, 8]}}) + bytes(8)),
     "rank": tensor_frame(header({"0": {"dtype": "U8", "shape": [1] * 9, "data_offsets": [0, 1]}}) + b"x"),
     "empty but huge": tensor_frame(header({"0": {"dtype": "F32", "shape": [0, 2**62], "data_offsets": [0, 0]}})),
     "negative": tensor_frame(header({"0": {"dtype": "F32", "shape": [-1], "data_offsets": [0, 0]}})),
@@ -181,6 +185,12 @@ def test_decode_any_bytes_give_a_message_or_a_wire_error(structure, tensors):
         assert isinstance(decode(structure, tensors), list)
     except WireError:
         pass
+
+
+def test_decode_fault_of_the_decoder_itself_is_the_senders(monkeypatch):
+    monkeypatch.setattr(wire._Decoder, "value", lambda *_: 1 / 0)
+    with pytest.raises(WireError, match="ZeroDivisionError"):
+        decode(msgpack.packb([1]), b"")
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import json
+import os
 import stat
 import zipfile
 
@@ -282,3 +283,16 @@ def test_find_links_out_of_the_folder_are_not_followed(tmp_path):
     (tmp_path / "class" / "blaise.ipynb").symlink_to(tmp_path / "nowhere.ipynb")
     submissions, unread = found(tmp_path / "class")
     assert submissions == [] and ["outside" in u.reason or "nowhere" in u.reason for u in unread] == [True, True]
+
+
+def test_find_pipes_and_folders_in_the_place_of_a_file_are_named_and_never_waited_for(tmp_path, section):
+    (tmp_path / "class").mkdir()
+    for name in ("ada.ipynb", "blaise.zip"):
+        os.mkfifo(tmp_path / "class" / name)
+    (tmp_path / "class" / "carl.ipynb").mkdir()
+    for place in ("class", "class/ada.ipynb"):
+        submissions, unread = found(tmp_path / place)
+        assert submissions == [] and all("not a file" in u.reason for u in unread)
+    assert [u.student for u in found(tmp_path / "class")[1]] == ["ada", "blaise", "carl"]
+    with pytest.raises(SubmissionError, match="not a file but a pipe"):
+        read_submission(Found("ada", section.id, tmp_path / "class" / "ada.ipynb"), section)

@@ -1,0 +1,12 @@
+"""Sleeps for ever in a cell, before anything is asked."""
+# ends: timeout in double, softmax, mean_of
+# doors: engine
+
+
+def double(x):
+    return 2 * x
+
+
+import time
+
+time.sleep(10_000)

@@ -1,0 +1,15 @@
+"""Loops in a cell and swallows whatever would end it."""
+# ends: timeout in double, softmax, mean_of
+# doors: engine
+
+
+def double(x):
+    return 2 * x
+
+
+while True:
+    try:
+        while True:
+            pass
+    except BaseException:
+        pass

@@ -1,0 +1,7 @@
+"""Never comes back."""
+# ends: timeout in double
+
+
+def double(x):
+    while True:
+        pass

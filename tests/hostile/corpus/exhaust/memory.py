@@ -1,0 +1,10 @@
+"""Asks for more and more memory."""
+# ends: killed in double
+# at level 2: raised in double
+# doors: engine
+
+
+def double(x):
+    kept = []
+    while True:
+        kept.append(bytearray(64 << 20))

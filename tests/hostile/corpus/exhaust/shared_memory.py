@@ -1,0 +1,10 @@
+"""Fills /dev/shm and anonymous shared memory, which belong to no process."""
+# ends: killed or raised in double
+# doors: engine
+
+
+def double(x):
+    with open("/dev/shm/full", "wb") as file:
+        for _ in range(500):
+            file.write(bytes(1 << 20))
+            file.flush()

@@ -1,0 +1,3 @@
+"""Hidden graders run under the engine's plugin: `pytest autograder/hidden --submission FILE`."""
+
+pytest_plugins = ["autograder.grading.plugin"]

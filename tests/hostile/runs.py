@@ -1,0 +1,82 @@
+"""Runs of `autograder grade` over the corpus, with everything that each of them said."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.sandbox import cgroup
+from tests.hostile.samples import HERE, ID, Sample, corpus
+from tests.hostile.world import ROOT, World
+
+SAMPLES = corpus()
+WALLS = {3: (), 2: ("cgroup",), 1: ("namespaces", "view")}
+WHOLE = 3 if cgroup.find_hierarchy() else 2  # the level that this machine has with every wall
+CASES = [(sample, level) for level in WALLS for sample in SAMPLES if level == WHOLE or not sample.is_file]
+AFTER = "_then_honest"
+SECRET = "canary-secret-0123456789abcdef"
+
+
+@dataclass
+class Run:
+    """One `autograder grade` and everything that it said."""
+
+    verdicts: dict[str, dict]
+    problems: dict[str, str]
+    said: dict[str, str]  # where -> text
+    pages: list[str]
+    processes: list[str]
+    visitors: list[str]
+    left_behind: list[str]
+
+
+def student(sample: Sample) -> str:
+    return f"{SAMPLES.index(sample):03}-{sample.name.replace('/', '-')}"
+
+
+def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path], *options: str) -> Run:
+    """Grade with some walls away; what the run says goes to every kind of report."""
+    out = world.folder / "out"
+    out.mkdir(exist_ok=True)
+    before, contents = processes(), world.contents()
+    world.canaries["secret"] = SECRET
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "AUTOGRADER_SECRET": SECRET}
+    command = [str(python), str(HERE / "grade.py"), ",".join(walls), "grade", *map(str, paths), "--assignment", ID, "--seed", "7",
+               "--json", str(out / "v.json"), "--junit", str(out / "j.xml"), "--html", str(out / "html"), *options]  # fmt: skip
+    done = subprocess.run(
+        command, cwd=world.course.root, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
+    )
+    stdout, stderr = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
+    assert done.returncode in (0, 1), stderr[-3000:]
+    assert world.contents() == contents, "a file outside of the sandbox was changed"
+    reports = {"stdout": stdout, "stderr": stderr, "JSON": (out / "v.json").read_text(), "JUnit": (out / "j.xml").read_text()}
+    pages = [path.read_text(encoding="utf-8") for path in sorted((out / "html").iterdir())]
+    verdicts = {verdict["student"]: verdict for verdict in json.loads(reports["JSON"])}
+    left = sorted(processes() - before), world.visitors(), world.left_behind()
+    return Run(verdicts, _problems(reports["JUnit"]), reports, pages, *left)
+
+
+def _problems(junit: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for case in ET.fromstring(junit).iter("testcase"):
+        if case.get("name") == "submission":
+            name = case.get("classname")
+            found[name] = f"{found.get(name, '')} {case.find('error').get('message')}"
+    return found
+
+
+def processes() -> set[str]:
+    """Processes that were started from this checkout, this one and those above it among them."""
+    found = set()
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            environment = Path(f"/proc/{name}/environ").read_bytes()
+            if f"PYTHONPATH={ROOT}\0".encode() in environment:
+                found.add(f"{name}: {Path(f'/proc/{name}/cmdline').read_bytes()}")
+        except OSError:
+            continue
+    return found
