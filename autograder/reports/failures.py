@@ -14,6 +14,7 @@ MEMBERS = 12  # students named in a group
 LONGEST = 2000  # characters of a message
 #: what differs from student to student: an address, a number that is not part of a name
 VALUE = re.compile(r"0x[0-9a-f]+|(?<![\w.])[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?!\w)", re.IGNORECASE)
+WHERE = re.compile(r" \(line \d+ of your .*\)$", re.DOTALL)  # quotes the student's own line
 MANY = re.compile(r"…(?:,\s*…){3,}")
 
 
@@ -51,7 +52,7 @@ def common_failures(verdicts: list[Verdict]) -> list[Failure]:
                 says[key] = test.says
                 judged[key] += test.outcome != "ungraded"
                 if test.outcome not in ("passed", "ungraded"):
-                    failed[key].append((test.outcome, (test.message or "")[:LONGEST], verdict.student))
+                    failed[key].append((test.outcome, WHERE.sub("", (test.message or "")[:LONGEST]), verdict.student))
     found = [_failure(key[0], says[key], entries, judged[key]) for key, entries in failed.items()]
     return sorted(found, key=lambda failure: -failure.failed)
 

@@ -218,6 +218,13 @@ def test_common_failures_counts_and_groups_the_commonest_first():
     assert "17 of 21" in page and "and 5 more" in page  # twelve of them are named
 
 
+def test_common_failures_are_one_group_whatever_line_stopped():
+    said = "RuntimeError: shape '[-1, 784]' is invalid for input of size 24"
+    lines = ("(line 2 of your cell net: return softmax(X @ W))", "(line 3 of your cell net: out = f(X))", "")
+    (failure,) = common_failures([a_verdict(f"s{i}", "raised", f"{said} {line}".strip()) for i, line in enumerate(lines)])
+    assert [(group.count, group.text) for group in failure.groups] == [(3, said)]
+
+
 # ---- CSV ----------------------------------------------------------------------------------------------------------
 
 
