@@ -42,8 +42,6 @@ def test_name_is_in_the_documented_places_alone_and_can_be_deleted(tiny, perfect
         done = run(tiny, "autograder", "grade", "grading/submitted", "--assignment", ID, "--gradebook", ".", "--regrade",
                    "--json", reports / "v.json", "--junit", reports / "j.xml", "--html", reports / "html", **environment)  # fmt: skip
         assert done.returncode == 0, done.stderr + done.stdout
-    done = run(tiny, "nbgrader", "autograde", ID, "--force", **environment)
-    assert done.returncode == 0, done.stderr
     places = ("submitted", "autograded", "feedback", "gradebook.db", "backups", "replaced", "exchange")
     documented = [tiny.root / "grading" / place for place in places] + [reports]
     assert all(f"grading/{place}" in PAGE.read_text() for place in places)
