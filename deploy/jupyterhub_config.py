@@ -25,8 +25,8 @@ grader = "grader"  # the account that owns the course's folder; instructors use 
 c.Authenticator.allowed_users = {*instructors, *students}
 c.JupyterHub.load_groups = {"formgrade-d2l": {"users": instructors}, "nbgrader-d2l": {"users": students}}
 if trying_out:
-    c.JupyterHub.authenticator_class = "dummy"
-    c.DummyAuthenticator.password = os.environ["D2L_TRY_PASSWORD"]
+    c.JupyterHub.authenticator_class = "shared-password"  # JupyterHub's dummy authenticator, with a password
+    c.SharedPasswordAuthenticator.user_password = os.environ["D2L_TRY_PASSWORD"]
     c.JupyterHub.bind_url = os.environ.get("D2L_BIND", "http://127.0.0.1:8000")
     c.JupyterHub.hub_port = int(os.environ.get("D2L_HUB_PORT", "8081"))
     c.ConfigurableHTTPProxy.api_url = os.environ.get("D2L_PROXY_API", "http://127.0.0.1:8001")
@@ -54,7 +54,7 @@ if trying_out:
 c.Spawner.environment = {**common, "JUPYTER_CONFIG_PATH": str(deploy / "student")}
 c.Spawner.default_url = "/lab"
 as_root = ["--allow-root"] if trying_out and os.getuid() == 0 else []  # Jupyter asks for it in so many words
-c.Spawner.args = as_root
+c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser", *as_root]
 
 # ---- formgrader: one server over the course's folder, in the grader's account, for instructors
 

@@ -27,7 +27,7 @@ class Student:
     """One student's account: a home, and nbgrader as the student would start it there."""
 
     def __init__(self, name, home, exchange):
-        self.name, self.home, self.exchange = name, home, exchange
+        self.name, self.home, self.exchange, self.config = name, home, exchange, exchange.parent / "config"
         home.mkdir()
         if IS_ROOT:
             os.chown(home, pwd.getpwnam(name).pw_uid, pwd.getpwnam(name).pw_gid)
@@ -38,7 +38,7 @@ class Student:
             self._as_user(tool),
             cwd=self.home,
             env={"HOME": str(self.home), "PATH": os.environ["PATH"], "D2L_EXCHANGE": str(self.exchange),
-                 "JUPYTER_CONFIG_PATH": str(self.exchange.parent / "config"), "PYTHONDONTWRITEBYTECODE": "1"},
+                 "JUPYTER_CONFIG_PATH": str(self.config), "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip
 
