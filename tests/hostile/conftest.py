@@ -52,14 +52,9 @@ def graded(world, python):
 
 
 @pytest.fixture(scope="session")
-def alone(world, python):
-    """alone(level): the verdict on the honest submission, graded on its own."""
-
-    @cache
-    def run(level: int) -> dict:
-        only = world.folder / "alone" / "ada.ipynb"
-        only.parent.mkdir(exist_ok=True)
-        only.write_text(notebook(world.release, HONEST, ""))
-        return {**grade(world, python[level], WALLS[level], [only.parent]).verdicts["ada"], "seconds": 0}
-
-    return run
+def alone(world):
+    """The verdict on the honest submission, graded on its own."""
+    only = world.folder / "alone" / "ada.ipynb"
+    only.parent.mkdir()
+    only.write_text(notebook(world.release, HONEST, ""))
+    return grade(world, Path(sys.executable), (), [only.parent]).verdicts["ada"]

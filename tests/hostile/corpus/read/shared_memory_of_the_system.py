@@ -1,6 +1,6 @@
 """Attaches to a shared memory segment and a message queue that stand open to everybody."""
 # ends: full marks
-# without seccomp, namespaces, view: gets further
+# without namespaces, view, landlock, seccomp: gets further
 
 
 def double(x):
