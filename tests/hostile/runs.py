@@ -53,8 +53,9 @@ def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path],
     stdout, stderr = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
     assert done.returncode in (0, 1), stderr[-3000:]
     assert world.contents() == contents, "a file outside of the sandbox was changed"
-    reports = {"stdout": stdout, "stderr": stderr, "JSON": (out / "v.json").read_text(), "JUnit": (out / "j.xml").read_text()}
-    pages = [path.read_text(encoding="utf-8") for path in sorted((out / "html").iterdir())]
+    reports = {"stdout": stdout, "stderr": stderr, "JSON": (out / "v.json").read_text(), "JUnit": (out / "j.xml").read_text(),
+               "CSV": (out / "html" / "feedback.csv").read_text()}  # fmt: skip
+    pages = [path.read_text(encoding="utf-8") for path in sorted((out / "html").rglob("*.html"))]
     verdicts = {verdict["student"]: verdict for verdict in json.loads(reports["JSON"])}
     left = sorted(processes() - before), world.visitors(), world.left_behind()
     return Run(verdicts, _problems(reports["JUnit"]), reports, pages, *left)

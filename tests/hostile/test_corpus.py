@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.hostile.runs import AFTER, CASES, SAMPLES, WALLS, grade, student
 from tests.hostile.samples import BEGIN, HERE, table
 
@@ -68,6 +69,9 @@ def test_every_report_is_text_without_control_characters(graded, level):
         assert not {"\x7f", "\x9b", "\u202e", "\u2066"} & set(text), where
 
 
+OURS = (ROOT / "autograder" / "reports" / "table.js").read_text()  # the one script that a page of ours may run
+
+
 class Markup(HTMLParser):
     """Collects what a page would run."""
 
@@ -87,7 +91,7 @@ class Markup(HTMLParser):
 def test_nothing_on_a_page_is_active(graded, level):
     for page in graded(level).pages:
         markup = Markup()
-        markup.feed(page)
+        markup.feed(page.replace(f"<script>{OURS}</script>", "", 1).replace('<form class="tools" hidden>', "", 1))
         assert markup.active == []
 
 
