@@ -20,10 +20,12 @@ formgrader = os.environ.get("D2L_FORMGRADER", "http://127.0.0.1:9999")
 
 instructors = ["prof"]
 students = ["ada", "carl"]
-grader = "grader"  # the account that owns the course's folder; instructors use it through formgrader
+grader = "grader"  # the account that owns the course's folder; instructors use it through formgrader, nobody logs in to it
 
 c.Authenticator.allowed_users = {*instructors, *students}
-c.JupyterHub.load_groups = {"formgrade-d2l": {"users": instructors}, "nbgrader-d2l": {"users": students}}
+c.Authenticator.allow_existing_users = False
+c.Authenticator.blocked_users = {grader}
+c.JupyterHub.load_groups = {"formgrade-d2l": {"users": [*instructors, grader]}, "nbgrader-d2l": {"users": students}}
 if trying_out:
     c.JupyterHub.authenticator_class = "shared-password"  # JupyterHub's dummy authenticator, with a password
     c.SharedPasswordAuthenticator.user_password = os.environ["D2L_TRY_PASSWORD"]
