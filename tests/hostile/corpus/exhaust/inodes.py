@@ -5,7 +5,9 @@
 
 def double(x):
     import os
+    import time
 
+    now = time.monotonic_ns()
     for number in range(5000):
-        os.mknod(str(number))
+        os.mknod(f"{now}-{number}")
     return 2 * x
