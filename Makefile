@@ -1,19 +1,22 @@
 # make demo   build the course, grade sample submissions, show where the feedback is
-# make test   run all tests
+# make test   run the tests; make test-slow runs those that take longest
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 INPUTS := pyproject.toml requirements.lock
 
-.PHONY: demo test bench lint build check verify lock clean setup
+.PHONY: demo test test-slow bench lint build check verify lock clean setup
 
 demo: setup
 	@$(BIN)/python tools/demo.py
 
 test: setup
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -m "not slow"
 	@$(BIN)/autograder build --check
+
+test-slow: setup
+	@$(BIN)/python -m pytest -q -m slow
 
 bench: setup
 	@$(BIN)/python benchmarks/run.py

@@ -13,7 +13,7 @@ from autograder.section import read_section
 from tests.conftest import edited
 from tests.gradescope.conftest import ADA, ID, ROOT, Place, in_container
 
-pytestmark = in_container
+pytestmark = [in_container, pytest.mark.slow]
 RUN = "/autograder/run_autograder"
 LANDLOCK = "landlock_create_ruleset landlock_add_rule landlock_restrict_self"
 

@@ -9,6 +9,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from autograder.sandbox import cgroup
 from tests.hostile.samples import HERE, ID, Sample, corpus
 from tests.hostile.world import ROOT, World
@@ -18,6 +20,7 @@ WALLS = {3: (), 2: ("cgroup",), 1: ("namespaces", "view")}
 WHOLE = 3 if cgroup.find_hierarchy() else 2  # the level that this machine has with every wall
 CASES = [(sample, level) for level in WALLS for sample in SAMPLES if level == WHOLE or not sample.is_file]
 AFTER = "_then_honest"
+LEVELS = [pytest.param(level, marks=[] if level == WHOLE else pytest.mark.slow) for level in WALLS]
 SECRET = "canary-secret-0123456789abcdef"
 
 

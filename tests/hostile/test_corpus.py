@@ -8,11 +8,17 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.conftest import ROOT
-from tests.hostile.runs import AFTER, CASES, SAMPLES, WALLS, grade, student
+from tests.hostile.runs import AFTER, CASES, LEVELS, SAMPLES, WHOLE, grade, student
 from tests.hostile.samples import BEGIN, HERE, table
 
-levels = pytest.mark.parametrize("level", WALLS)
-cases = pytest.mark.parametrize(("sample", "level"), [pytest.param(*c, id=f"{c[0].name}-level{c[1]}") for c in CASES])
+levels = pytest.mark.parametrize("level", LEVELS)
+cases = pytest.mark.parametrize(
+    ("sample", "level"),
+    [
+        pytest.param(sample, level, id=f"{sample.name}-level{level}", marks=[] if level == WHOLE else pytest.mark.slow)
+        for sample, level in CASES
+    ],
+)
 
 
 @cases

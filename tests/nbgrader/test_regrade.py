@@ -15,6 +15,8 @@ from autograder.course import Course
 from tests.conftest import ID, edited, run
 from tests.nbgrader.test_autograde import autograded, page, scores, submit
 
+pytestmark = pytest.mark.slow
+
 MANUAL = "update grade set manual_score = 1.5, extra_credit = 0.25 where auto_score = 2.0 and notebook_id in (select n.id \
 from submitted_notebook n join submitted_assignment a on a.id = n.assignment_id where a.student_id = 'ada')"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from autograder.course import Course
 from autograder.section import read_section
 from autograder.variants import read_variants, solved
@@ -13,6 +15,7 @@ from tests.otter.conftest import answered, otter_run, scores
 SOFTMAX = "ch03_06_softmax_regression_scratch"
 
 
+@pytest.mark.slow
 def test_softmax_regression_has_the_same_scores_in_otter(tmp_path):
     course = Course(ROOT)
     section = read_section(course.section_path(SOFTMAX))

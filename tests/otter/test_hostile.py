@@ -10,6 +10,8 @@ import pytest
 
 from tests.otter.conftest import answered, otter_run, scores
 
+pytestmark = pytest.mark.slow
+
 #: a module that leaves its mark, and then hands over to the real one of its name
 SHADOW = """
 import pathlib, sys
