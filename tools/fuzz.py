@@ -1,4 +1,4 @@
-"""Fuzz a reader of hostile bytes: `python tools/fuzz.py TARGET --runs N [--with hypothesis] [--seconds N]`.
+"""Fuzz a reader of hostile bytes: `python tools/fuzz.py TARGET [--runs N] [--seconds N] [--with hypothesis]`.
 
 TARGET is one of tests/fuzz/targets.py. A case that fails is written to tests/fuzz/corpus/TARGET/, where the suite finds
 it. docs/fuzzing.md says more. Needs `pip install ".[fuzz]"`.

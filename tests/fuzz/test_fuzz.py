@@ -19,7 +19,7 @@ from tests.fuzz.strategies import cases
 from tests.fuzz.targets import CHECKS, MEMORY, check
 
 KEPT = sorted(path for path in CORPUS.glob("*/*"))
-EXAMPLES = settings(max_examples=200, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=100, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}-{path.name}")
