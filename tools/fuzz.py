@@ -7,13 +7,16 @@ it. docs/fuzzing.md says more. Needs `pip install ".[fuzz]"`.
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+INSIDE = "AUTOGRADER_FUZZ_FOLDER"
 SLOWEST_S = 60  # a case that takes longer has failed; a loaded machine may take its time
 
 
@@ -27,11 +30,18 @@ def main() -> None:
     parser.add_argument("--with", dest="fuzzer", choices=("atheris", "hypothesis"), default="atheris")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    {"atheris": _atheris, "hypothesis": _hypothesis}[options.fuzzer](options)
+    if options.fuzzer == "hypothesis":
+        _hypothesis(options)
+    elif INSIDE in os.environ:
+        _atheris(options, Path(os.environ[INSIDE]))
+    else:  # libFuzzer leaves without cleaning up, so that it works in a process and a folder of its own
+        with tempfile.TemporaryDirectory(prefix="fuzz-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+            environment = {**os.environ, INSIDE: folder, "TMPDIR": folder}
+            sys.exit(subprocess.run([sys.executable, __file__, *sys.argv[1:]], env=environment, check=False).returncode)
 
 
-def _atheris(options: argparse.Namespace) -> None:
-    """Guided by the coverage of the readers' own code; half of the mutations know the form of a case."""
+def _atheris(options: argparse.Namespace, folder: Path) -> None:
+    """Guided by the coverage of the readers' own code; most mutations know the form of a case."""
     try:
         import atheris
     except ImportError:
@@ -48,19 +58,18 @@ def _atheris(options: argparse.Namespace) -> None:
     def mutated(data: bytes, longest: int, seed: int) -> bytes:
         return mutate(options.target, data, random.Random(seed), lambda part: atheris.Mutate(part, longest))[:longest]
 
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-        start, found, words = Path(folder, "seeds"), Path(folder, "found"), Path(folder, "words")
-        for place in (start, found, CORPUS / options.target):
-            place.mkdir(exist_ok=True)
-        for number, seed in enumerate(seeds(options.target)):
-            (start / str(number)).write_bytes(seed)
-        words.write_text("".join(f'"{_escaped(word)}"\n' for word in WORDS[options.target]), encoding="ascii")
-        settings = {"runs": options.runs, "seed": options.seed, "max_len": min(LONGEST, 16_384), "timeout": SLOWEST_S,
-                    "max_total_time": options.seconds, "rss_limit_mb": 4096, "dict": words, "print_final_stats": 1,
-                    "artifact_prefix": f"{CORPUS / options.target}/"}  # fmt: skip
-        arguments = [sys.argv[0], *(f"-{name}={value}" for name, value in settings.items()), str(found), str(start)]
-        atheris.Setup(arguments, one, custom_mutator=mutated)
-        atheris.Fuzz()
+    start, found, words = folder / "seeds", folder / "found", folder / "words"
+    for place in (start, found, CORPUS / options.target):
+        place.mkdir(exist_ok=True)
+    for number, seed in enumerate(seeds(options.target)):
+        (start / str(number)).write_bytes(seed)
+    words.write_text("".join(f'"{_escaped(word)}"\n' for word in WORDS[options.target]), encoding="ascii")
+    settings = {"runs": options.runs, "seed": options.seed, "max_len": min(LONGEST, 16_384), "timeout": SLOWEST_S,
+                "max_total_time": options.seconds, "rss_limit_mb": 4096, "dict": words, "print_final_stats": 1,
+                "artifact_prefix": f"{CORPUS / options.target}/"}  # fmt: skip
+    arguments = [sys.argv[0], *(f"-{name}={value}" for name, value in settings.items()), str(found), str(start)]
+    atheris.Setup(arguments, one, custom_mutator=mutated)
+    atheris.Fuzz()
 
 
 def _escaped(word: str) -> str:

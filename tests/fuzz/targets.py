@@ -143,7 +143,7 @@ def _section() -> Section:
 
 @lru_cache(maxsize=1)
 def _folder() -> tempfile.TemporaryDirectory:
-    return tempfile.TemporaryDirectory(prefix="fuzz-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    return tempfile.TemporaryDirectory(prefix="fuzz-")
 
 
 @contextmanager
