@@ -259,8 +259,8 @@ def read_bytes(found: Found) -> bytes:
             if found.member is None:
                 content = file.read(MAX_FILE + 1)
             else:
-                with zipfile.ZipFile(file) as archive, archive.open(found.member) as member:
-                    content = member.read(MAX_FILE + 1)  # what unpacks to more than this is a bomb or a mistake
+                with zipfile.ZipFile(file) as archive:
+                    content = _unpacked(archive, found.member)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError) as error:
         raise SubmissionError(f"the file cannot be read ({error})") from None
     except SubmissionError:
@@ -270,6 +270,15 @@ def read_bytes(found: Found) -> bytes:
     if len(content) > MAX_FILE:
         raise SubmissionError(f"the file is larger than {MAX_FILE >> 20} MiB; clear the outputs and hand in again")
     return content
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member, up to one byte more than is allowed: what unpacks to more is a bomb or a mistake."""
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # zipfile unpacks bzip2 and LZMA without a limit: 500 bytes become a gigabyte before the first is handed over
+        raise SubmissionError("packed in a way that few programs can; make the zip file again with the usual compression")
+    with archive.open(name) as member:
+        return member.read(MAX_FILE + 1)
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -299,7 +308,7 @@ def _script_cell(head: str, source: str) -> _RawCell:
     """A cell of a percent script. Read here and not by jupytext, whose import costs more than a whole grading."""
     kind = "markdown" if re.match(r".*\[(markdown|md|raw)\]", head) else "code"
     metadata = {}
-    for key, pattern in (("nbgrader", r"nbgrader=(\{.*?\})(?:\s|$)"), ("tags", r"tags=(\[.*?\])(?:\s|$)")):
+    for key, pattern in (("nbgrader", r"nbgrader=(\{[^{}]*\})(?:\s|$)"), ("tags", r"tags=(\[[^][]*\])(?:\s|$)")):
         if found := re.search(pattern, head[:MAX_HEAD]):
             try:
                 metadata[key] = json.loads(found.group(1))

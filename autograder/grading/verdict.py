@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 SCHEMA = 1
+LARGEST = 10**9  # of points, weights and seconds in a verdict
 Outcome = Literal["passed", "failed", "raised", "timeout", "killed", "skipped", "ungraded"]
 
 
@@ -118,23 +119,69 @@ class Verdict:
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise ValueError(f"not a verdict of schema {SCHEMA}")
         try:
-            exercises = tuple(
-                ExerciseResult(
-                    exercise["name"],
-                    float(exercise["points"]),
-                    tuple(TestResult(**test) for test in exercise["tests"]),
-                )
-                for exercise in data["exercises"]
-            )
-            fields = ("assignment", "student", "submission", "grader", "seed", "level", "engine", "dataset", "platform")
+            texts = ("assignment", "student", "submission", "grader", "engine", "dataset", "platform")
             return cls(
-                **{name: data[name] for name in fields},
-                isolation=tuple(data["isolation"]),
-                exercises=exercises,
-                seconds=float(data["seconds"]),
-                problems=tuple(data["problems"]),
-                reason=data["reason"],
-                max_points=float(data["max_score"]),
+                **{name: _text(data[name]) for name in texts},
+                seed=_integer(data["seed"]),
+                level=_integer(data["level"]),
+                isolation=tuple(map(_text, _list(data["isolation"]))),
+                exercises=tuple(map(_exercise, _list(data["exercises"]))),
+                seconds=_number(data["seconds"]),
+                problems=tuple(map(_text, _list(data["problems"]))),
+                reason=_text_or_none(data["reason"]),
+                max_points=_number(data["max_score"]),
             )
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"a damaged verdict: {error!r}") from None
+        except KeyError as error:
+            raise ValueError(f"a damaged verdict: {error} is missing") from None
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"a damaged verdict: {error}") from None
+
+
+# ---- reading ------------------------------------------------------------------------------------------------------
+
+
+def _exercise(data: Any) -> ExerciseResult:
+    if not isinstance(data, dict):
+        raise TypeError("an exercise that is no object")
+    return ExerciseResult(_text(data["name"]), _number(data["points"]), tuple(map(_test, _list(data["tests"]))))
+
+
+def _test(data: Any) -> TestResult:
+    if not isinstance(data, dict):
+        raise TypeError("a test that is no object")
+    if data["outcome"] not in get_args(Outcome):
+        raise ValueError("an outcome that there is not")
+    if not (weight := _number(data["weight"])):
+        raise ValueError("a test without weight")
+    return TestResult(_text(data["name"]), _text(data["says"]), data["outcome"], _text_or_none(data["message"]), weight)
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{type(value).__name__} where a list belongs")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} where text belongs")
+    value.encode()  # lone surrogates, which no page and no terminal can show, are a ValueError
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _integer(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{type(value).__name__} where an integer belongs")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float):
+        raise TypeError(f"{type(value).__name__} where a number belongs")
+    if not 0 <= value <= LARGEST:  # neither NaN, which no comparison holds for, nor what adds up to infinity
+        raise ValueError(f"a number that is not between 0 and {LARGEST}")
+    return float(value)

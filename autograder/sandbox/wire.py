@@ -25,6 +25,7 @@ HEADER = struct.Struct("!II")
 MAX_STRUCTURE = 256 * 1024  # bytes; 1 MB of empty containers would cost 120 ms and 60 MB to decode
 MAX_TENSOR_BYTES = 64 * 1024 * 1024
 MAX_TENSOR_HEADER = 64 * 1024
+FIRST_READ = 256 * 1024  # bytes of room for a frame's first part; it doubles as they come
 MAX_TENSORS = 64
 MAX_RANK = 8
 MAX_DEPTH = 16
@@ -377,14 +378,16 @@ class Waiter:
 
 
 def _read(sock: socket.socket, size: int, wait: Waiter | None) -> bytearray:
-    buffer = bytearray(size)
-    view = memoryview(buffer)
+    buffer = bytearray()
     done = 0
     while done < size:
+        if done == len(buffer):  # room for what comes, not for what was announced: saying 64 MiB costs its sender nothing
+            buffer.extend(bytes(min(size - done, max(done, FIRST_READ))))
         if wait is not None:
             wait(sock)
         try:
-            count = sock.recv_into(view[done:])
+            with memoryview(buffer) as view, view[done:] as rest:
+                count = sock.recv_into(rest)
         except TimeoutError:
             continue  # `wait` decides whether the time is up
         except OSError:

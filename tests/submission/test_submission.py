@@ -1,6 +1,7 @@
 import json
 import os
 import stat
+import time
 import zipfile
 
 import pytest
@@ -296,3 +297,19 @@ def test_find_pipes_and_folders_in_the_place_of_a_file_are_named_and_never_waite
     assert [u.student for u in found(tmp_path / "class")[1]] == ["ada", "blaise", "carl"]
     with pytest.raises(SubmissionError, match="not a file but a pipe"):
         read_submission(Found("ada", section.id, tmp_path / "class" / "ada.ipynb"), section)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_read_zip_that_python_unpacks_without_a_limit_is_refused(tmp_path, section, perfect, method):
+    path = tmp_path / "ada.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("ada.ipynb", perfect)
+    with pytest.raises(SubmissionError, match="usual compression"):
+        read_submission(Found("ada", ID, path, "ada.ipynb"), section)
+
+
+def test_read_script_metadata_that_begins_again_and_again_takes_no_minutes(tmp_path, section):
+    head = "# %% " + "nbgrader={" * 990 + "\n"  # each beginning looked through to its line's end took 50 seconds of CPU
+    begun = time.process_time()
+    assert read(tmp_path, section, head * 1990, "ada.py").cells[0].grade_id is None
+    assert time.process_time() - begun < 20
