@@ -68,6 +68,7 @@ class Scene:
         self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "tmp")}
         (folder / "tmp").mkdir()
         self.temporary = folder / "tmp"
+        self.half_written = 0  # students with a score for one exercise and none for the other, seen after a kill
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # orphans become ours, and can be counted
         self.run()
         self.wanted = self.verdicts(), self.rows()
@@ -161,7 +162,8 @@ class Scene:
         if self.report.exists():
             self.verdicts()
         if self.gradebook.exists():
-            self.rows()
+            students = Counter(student for student, _, score in self.rows() if score is not None)
+            self.half_written += sum(count != 2 for count in students.values())
 
     def check_nothing_left(self) -> None:
         """No process and no file is left of a run.
@@ -262,7 +264,8 @@ def main() -> int:
             points = draw(rng, min(options.each, options.points - sum(total.values())), options.students)
             total += scene.play(points)
             said = ", ".join(f"{kind} {total[kind]}" for kind in KINDS)
-            print(f"{sum(total.values())} of {options.points} points, every grade as undisturbed: {said}", flush=True)
+            print(f"{total.total()} of {options.points} points, every grade as undisturbed: {said}; ", end="")
+            print(f"half-written students seen between: {scene.half_written}", flush=True)
     return 0
 
 

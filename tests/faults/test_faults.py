@@ -1,20 +1,13 @@
 """Processes killed, runs interrupted, files cut off: after the command is given again, every grade is the one it would have been."""
 
-import ctypes
-import json
 import os
 import random
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
 
-from autograder.errors import CourseError
-from autograder.grading.seeds import course_secret
-from autograder.section import cached_section
-from tests.conftest import ID, ROOT, edited, run
 from tests.tool import load_tool
 
 faults = load_tool("faults")
