@@ -29,6 +29,17 @@ def test_course_secret_truncated_file_is_refused(tmp_path, monkeypatch):
         course_secret(tmp_path)
 
 
+def test_course_secret_cut_off_anywhere_is_refused_and_never_another_secret(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_SECRET", raising=False)
+    whole = course_secret(tmp_path)
+    for length in range(LENGTH):
+        (tmp_path / "secret").write_bytes(whole[:length])
+        with pytest.raises(CourseError, match=r"too short|cut off"):
+            course_secret(tmp_path)
+    (tmp_path / "secret").write_bytes(b"one of the instructor's own")
+    assert course_secret(tmp_path) == b"one of the instructor's own"
+
+
 def test_course_secret_unreadable_place_is_named(tmp_path, monkeypatch):
     monkeypatch.delenv("AUTOGRADER_SECRET", raising=False)
     (tmp_path / "file").write_text("")

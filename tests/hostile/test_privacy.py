@@ -39,7 +39,7 @@ def test_name_is_in_the_documented_places_alone_and_can_be_deleted(tiny, perfect
     environment = {"HOME": str(home), "TMPDIR": str(tmp_path / "temporary"), "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
     for answer in ("def double(x): return 2 * x", "def double(x): return x"):  # the second replaces a grade
         handed_in.write_text(edited(perfect, double=answer))
-        done = run(tiny, "autograder", "grade", "grading/submitted", "--assignment", ID, "--gradebook", ".", "--regrade",
+        done = run(tiny, "autograder", "grade", "grading/submitted", "--assignment", ID, "--gradebook", ".", "--regrade", "--yes",
                    "--json", reports / "v.json", "--junit", reports / "j.xml", "--html", reports / "html", **environment)  # fmt: skip
         assert done.returncode == 0, done.stderr + done.stdout
     done = run(tiny, "nbgrader", "autograde", ID, "--force", **environment)
