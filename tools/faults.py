@@ -143,7 +143,7 @@ class Scene:
             before = sum(killed.values())
             while left and process.poll() is None:
                 if self.done() < left[0].done:
-                    time.sleep(0.001)
+                    time.sleep(0.01)
                     continue
                 time.sleep(left[0].moment_s)
                 if strike(process.pid, left[0].kind):

@@ -61,7 +61,8 @@ class Progress:
                 self.bar.advance(self.task)
             self.bar.refresh()
         elif not self.quiet and (self.done == self.total or self.done % max(1, self.total // 10) == 0):
-            print(f"graded {self.done} of {self.total}{_cached(served)}", file=sys.stderr, flush=True)
+            said = _cached(served) if self.done == self.total else ""
+            print(f"graded {self.done} of {self.total}{said}", file=sys.stderr, flush=True)
         self.served = served
 
     def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
