@@ -12,7 +12,7 @@ from typing import Any
 import autograder
 from autograder.errors import CourseError
 
-OK, SOME_UNGRADED, USAGE, UNDER = 0, 1, 2, 3
+OK, SOME_UNGRADED, USAGE, UNDER, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except KeyboardInterrupt:
         print("autograder: interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:  # `autograder grade ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
     grade.add_argument("--seed", type=int, metavar="N", help="the same inputs for everybody (default: a seed each)")
     grade.add_argument("--regrade", action="store_true", help="grade again what the gradebook has; shows what changes first")
+    grade.add_argument("--no-cache", action="store_true", help="use and keep no verdicts of unchanged submissions")
     grade.add_argument("--yes", action="store_true", help="with --regrade: write what changes without asking")
     grade.add_argument("--fail-under", type=float, metavar="PERCENT", help="exit 3 when a score is lower")
     grade.add_argument("--unsafe", action="store_true", help="grade even where submissions cannot be isolated")

@@ -6,15 +6,17 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from autograder.cli import OK, SOME_UNGRADED, UNDER
+from autograder.cli import INTERRUPTED, OK, SOME_UNGRADED, UNDER
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.reports.text import clean
 
 if TYPE_CHECKING:
-    from autograder.grading.pool import Problem
+    from autograder.grading.cache import VerdictCache
+    from autograder.grading.plan import Plan, Problem
     from autograder.grading.verdict import Verdict
     from autograder.submission import Found, Unread
 
@@ -25,24 +27,23 @@ SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM
 
 def run(options: argparse.Namespace) -> int:
     """Grade what the options name; the return value is the exit status."""
-    from autograder.reports.terminal import Progress, print_table
+    from autograder.reports.terminal import print_table
     from autograder.reports.text import one_line
 
     course = Course.find()
     founds, problems = _find(options, course)
     seeds = _earlier_seeds(options, founds)
+    cache = None if options.no_cache else open_cache(course, options.unsafe, renew=options.regrade)
     verdicts: list[Verdict] = []
     quiet = "-" in (options.json, options.junit)
-    with Progress(len(founds), quiet=quiet) as progress:
-        for result in grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds):
-            if hasattr(result, "exercises"):
-                verdicts.append(result)
-                progress.advance(result)
-            else:
-                problems.append(result)
-                progress.advance(None)
-    order = {(found.assignment, found.student): i for i, found in enumerate(founds)}
-    verdicts.sort(key=lambda verdict: order[verdict.assignment, verdict.student])
+    try:
+        _grade(options, course, founds, seeds, cache, verdicts, problems)
+    except KeyboardInterrupt:
+        if not quiet:
+            print_table(_in_order(verdicts, founds), problems)
+        print(_goes_on(len(verdicts), len(founds), cache), file=sys.stderr)
+        return INTERRUPTED
+    verdicts = _in_order(verdicts, founds)
     _report(options, course, founds, verdicts, problems)
     written = options.gradebook is not None and (not options.regrade or _agreed(options, verdicts, quiet))
     if written:
@@ -56,6 +57,39 @@ def run(options: argparse.Namespace) -> int:
         print("nothing was written to the gradebook", file=sys.stderr)
         return SOME_UNGRADED
     return _status(options, verdicts, problems)
+
+
+def _grade(
+    options: argparse.Namespace,
+    course: Course,
+    founds: list[Found],
+    seeds: Mapping[tuple[str, str], int],
+    cache: VerdictCache | None,
+    verdicts: list[Verdict],
+    problems: list[Problem],
+) -> None:
+    """Grade, and put each result where it belongs as it comes, so that an interruption leaves what was finished."""
+    from autograder.reports.terminal import Progress
+
+    results = grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds, cache)
+    quiet = "-" in (options.json, options.junit)
+    with Progress(len(founds), quiet=quiet, cache=cache) as progress, closing(results):
+        for result in results:
+            is_verdict = hasattr(result, "exercises")
+            (verdicts if is_verdict else problems).append(result)
+            progress.advance(result if is_verdict else None)
+
+
+def _in_order(verdicts: list[Verdict], founds: list[Found]) -> list[Verdict]:
+    order = {(found.assignment, found.student): i for i, found in enumerate(founds)}
+    return sorted(verdicts, key=lambda verdict: order[verdict.assignment, verdict.student])
+
+
+def _goes_on(graded: int, total: int, cache: VerdictCache | None) -> str:
+    said = f"autograder: interrupted with {graded} of {total} graded; no report and no gradebook was written"
+    if cache is None or cache.renew:
+        return f"{said}; the same command begins anew"
+    return f"{said}; {cache.served + cache.kept} are kept: the same command goes on from there"
 
 
 def _find(options: argparse.Namespace, course: Course) -> tuple[list[Found], list[Problem]]:
@@ -111,21 +145,48 @@ def grade_found(
     seed: int | None,
     unsafe: bool,
     seeds: Mapping[tuple[str, str], int] | None = None,
+    cache: VerdictCache | None = None,
 ) -> Iterator[Verdict | Problem]:
-    """Start a sandbox, grade the submissions, and give the results as they come."""
+    """Grade the submissions and give the results as they come; the sandbox starts when one is not in the cache."""
+    if not founds:
+        return
+    from autograder import data
+    from autograder.grading.plan import Plan
+
+    plan = Plan(course, data.dataset_setting(course), seed, seeds or {})
+    left = founds if cache is None else []
+    for found in founds if cache is not None else ():
+        if (verdict := cache.get(plan, found)) is None:
+            left.append(found)
+        else:
+            yield verdict
+    places = {(found.assignment, found.student): found for found in left}
+    for result in _grade_all(plan, left, jobs, unsafe):
+        if cache is not None and hasattr(result, "exercises"):
+            cache.keep(plan, places[result.assignment, result.student], result)
+        yield result
+
+
+def open_cache(course: Course, unsafe: bool, *, renew: bool) -> VerdictCache:
+    """The course's verdicts of earlier runs, and where this run's are kept."""
+    from autograder.grading.cache import VerdictCache
+
+    return VerdictCache(course, unsafe=unsafe, renew=renew)
+
+
+def _grade_all(plan: Plan, founds: list[Found], jobs: int | None, unsafe: bool) -> Iterator[Verdict | Problem]:
     if not founds:
         return
     os.environ.update(SINGLE_THREADED)
     jobs = jobs or len(os.sched_getaffinity(0))
-    from autograder import data
     from autograder.sandbox.client import Sandbox
 
-    dataset = data.dataset_setting(course)
     slots = max(1, min(jobs, len(founds)))
-    with Sandbox(data=course.data, dataset=dataset, unsafe=unsafe, long_run=len(founds) >= LONG_RUN) as sandbox:
-        from autograder.grading.pool import Plan, grade  # imports torch while the sandbox starts
+    with Sandbox(data=plan.course.data, dataset=plan.dataset, unsafe=unsafe, long_run=len(founds) >= LONG_RUN) as sandbox:
+        from autograder.grading.pool import grade  # imports torch while the sandbox starts
 
-        yield from grade(Plan(course, dataset, seed, seeds or {}), founds, sandbox, slots)
+        with closing(grade(plan, founds, sandbox, slots)) as results:
+            yield from results
 
 
 def _report(
@@ -140,7 +201,7 @@ def _report(
 
         write_junit(verdicts, problems, options.junit)
     if options.html:
-        from autograder.grading.randomness import course_secret
+        from autograder.grading.seeds import course_secret
         from autograder.reports.code import code_reader
         from autograder.reports.html import write_html
 

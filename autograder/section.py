@@ -120,6 +120,16 @@ def read_section(path: Path) -> Section:
     return section_of(read_notebook(path), path)
 
 
+def section_cells(section: Section) -> list[tuple[str, str]]:
+    """(label, source) of the cells of the section file that grading runs."""
+    cells = [
+        (cell.grade_id or str(number), cell.source)
+        for number, cell in enumerate(section.cells, 1)
+        if cell.kind == "code" and cell.role != "grade" and "demo" not in cell.tags
+    ]
+    return cells
+
+
 def cached_section(path: Path, cache: Path) -> Section:
     """The section, from a folder of sections read before where the file has not changed since.
 

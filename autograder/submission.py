@@ -14,7 +14,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -75,13 +75,14 @@ class Unread:
 
 @dataclass(frozen=True)
 class Submission:
-    """What a student handed in, as far as grading is concerned."""
+    """What a student handed in, as far as grading is concerned. `file` is the hash of the file as it was read."""
 
     student: str
     assignment: str | None
     digest: str
     cells: tuple[Cell, ...]
     problems: tuple[str, ...]
+    file: str = ""
 
 
 # ---- finding ------------------------------------------------------------------------------------------------------
@@ -243,7 +244,7 @@ def read_submission(found: Found, section: Section) -> Submission:
     content = read_bytes(found)
     name = found.member or found.path.name
     cells = _module_cells(content) if name.endswith(".py") else _notebook_cells(content)
-    return _select(found, cells, section)
+    return replace(_select(found, cells, section), file=hashlib.sha256(content).hexdigest())
 
 
 def read_bytes(found: Found) -> bytes:

@@ -18,9 +18,8 @@ from pathlib import Path
 from shim import Direct, load, run_tests
 
 from autograder.course import Course
-from autograder.grading.room import section_cells
 from autograder.sandbox.loader import Namespace, load_cells, new_module
-from autograder.section import read_section
+from autograder.section import read_section, section_cells
 
 ID = "ch03_06_softmax_regression_scratch"
 

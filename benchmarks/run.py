@@ -219,9 +219,11 @@ def engine_through_nbgrader(bench: Course, texts: list[str], count: int) -> Timi
 def engine(bench: Course, folder: Path, texts: list[str], count: int) -> Timing:
     """`autograder grade`."""
     write_class(folder, texts[:count])
-    command = [tool("autograder"), "grade", str(folder), "--assignment", ID, "--json", str(folder.with_suffix(".json"))]
+    report = folder.with_suffix(".json")
+    options = ["--assignment", ID, "--no-cache", "--json", str(report)]
+    command = [tool("autograder"), "grade", str(folder), *options]
     timing = timed("autograder grade", count, command, bench.root)
-    verdicts = json.loads(folder.with_suffix(".json").read_text(encoding="utf-8"))
+    verdicts = json.loads(report.read_text(encoding="utf-8"))
     if len(verdicts) != count or any(verdict["score"] is None for verdict in verdicts):
         raise SystemExit("autograder grade lost a submission")
     return timing
@@ -295,7 +297,8 @@ def whole_course(course: Course, root: Path) -> Timing:
         place.parent.mkdir(parents=True)
         section = read_section(course.section_path(section_id))
         place.write_text(hand_in(course.assignments / section_id / place.name, solved(section, {})), encoding="utf-8")
-    return timed("the whole course", len(course.section_ids()), [tool("autograder"), "grade", str(root)], course.root)
+    command = [tool("autograder"), "grade", "--no-cache", str(root)]
+    return timed("the whole course", len(course.section_ids()), command, course.root)
 
 
 def rss(process: psutil.Process) -> int:

@@ -11,10 +11,11 @@ import datetime
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.command_grade import grade_found
+from autograder.command_grade import grade_found, open_cache
 from autograder.course import Course
 from autograder.doors.git_feedback import Feedback, Told, pages_of
 from autograder.doors.git_records import Pushes, Record, Records, alone
@@ -173,8 +174,11 @@ class Collector:
         with tempfile.TemporaryDirectory(prefix="autograder-collect-") as folder:
             founds = [found for one in ones.values() for found in _laid_out(Path(folder), one)]
             verdicts = []
-            with Progress(len(founds)) as progress:
-                for result in grade_found(self.course, founds, self.options.jobs, None, self.options.unsafe):
+            options = self.options
+            cache = open_cache(self.course, options.unsafe, renew=options.regrade)
+            results = grade_found(self.course, founds, options.jobs, None, options.unsafe, cache=cache)
+            with Progress(len(founds), cache=cache) as progress, closing(results):
+                for result in results:
                     if isinstance(result, Verdict):
                         verdicts.append(result)
                     else:  # it could not be read

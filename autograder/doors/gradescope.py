@@ -116,7 +116,7 @@ def _section_read(section: Path) -> Iterator[tuple[str, bytes]]:
 
 def _secret(course: Course, section_id: str) -> bytes:
     """A secret of this zip's own: Gradescope keeps it, and the course's secret cannot be computed from it."""
-    from autograder.grading.randomness import course_secret
+    from autograder.grading.seeds import course_secret
 
     return hmac.digest(course_secret(course.grading), f"gradescope\0{section_id}".encode(), hashlib.sha256).hex().encode()
 

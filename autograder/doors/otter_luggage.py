@@ -20,7 +20,7 @@ def pack(course: Course, section_id: str, folder: Path) -> None:
     Raises:
         CourseError: a part of it is missing, or cannot be written.
     """
-    from autograder.grading.randomness import course_secret
+    from autograder.grading.seeds import course_secret
 
     script = course.section_path(section_id)
     room = course.hidden / section_id

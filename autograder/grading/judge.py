@@ -18,9 +18,10 @@ from autograder.errors import CourseError
 from autograder.grading import probe as probes
 from autograder.grading.compare import kind
 from autograder.grading.outcomes import GraderError, StudentFault
-from autograder.grading.randomness import Rng, test_seed
+from autograder.grading.randomness import Rng
 from autograder.grading.reference import Reference
 from autograder.grading.room import Room
+from autograder.grading.seeds import test_seed
 from autograder.grading.student import LimitsOf, Session, Student
 from autograder.grading.verdict import ExerciseResult, TestResult, Verdict
 
@@ -78,8 +79,11 @@ class Judge:
     def _exercise(self, room: Room, session: Session, name: str, seed: int) -> ExerciseResult:
         tests = self._tests(room, session, name, seed, stop_early=True) if session.in_use else None
         if tests is None:
-            session.fresh()  # what earlier exercises patched or broke costs this one nothing
+            session.recover()  # what earlier exercises patched or broke costs this one nothing
             tests = self._tests(room, session, name, seed, stop_early=False)
+            if session.struck:  # by the machine, short of memory, or by somebody: code in the jail can hardly do it
+                session.recover()
+                tests = self._tests(room, session, name, seed, stop_early=False)
         return ExerciseResult(name, room.exercise(name).points, tests)
 
     def _tests(self, room: Room, session: Session, name: str, seed: int, *, stop_early: bool) -> tuple[TestResult, ...] | None:
@@ -208,6 +212,7 @@ def verdict_of(
         problems=(*submission.problems, *_load_problems(session)),
         reason=reasons[0] if reasons else None,
         max_points=max_points,
+        file=submission.file,
     )
 
 

@@ -17,7 +17,8 @@ from _pytest.reports import TestReport
 from autograder.course import Course
 from autograder.grading.judge import Bench, Judge, test_name
 from autograder.grading.outcomes import GraderError
-from autograder.grading.room import Room, load_section, section_cells
+from autograder.grading.room import Room, load_section
+from autograder.section import section_cells
 
 PLUGIN = "autograder-grading"
 

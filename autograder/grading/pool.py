@@ -6,62 +6,28 @@ pipes; nothing that a student wrote is unpickled on the way, only what a judge m
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-import autograder
 from autograder import data
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grading.judge import Judge, platform_id, verdict_of
+from autograder.grading.plan import Plan, Problem, engine_id
 from autograder.grading.plugin import PLUGIN, FeedPlugin
-from autograder.grading.randomness import course_secret, student_seed
 from autograder.grading.room import Room, load_reference, load_section
 from autograder.grading.verdict import ExerciseResult, Verdict
 from autograder.sandbox.client import Sandbox
 from autograder.submission import Found, SubmissionError, read_submission
 
 ATTEMPTS = 2  # a fault of the sandbox or the judge is given one more try before a submission is ungraded
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A submission that could not be read, and the sentence that says why."""
-
-    student: str
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What every judge of a run must know."""
-
-    course: Course
-    dataset: str
-    seed: int | None
-    seeds: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (assignment, student), of an earlier grading
-
-    def seed_for(self, assignment: str, student: str) -> int:
-        """The student's seed: the one asked for, the one of an earlier grading, or derived from the course's secret."""
-        if self.seed is not None:
-            return self.seed
-        if (assignment, student) in self.seeds:
-            return self.seeds[assignment, student]
-        return student_seed(_secret(self.course.grading), assignment, student)
-
-
-@lru_cache(maxsize=8)
-def _secret(folder: Path) -> bytes:
-    return course_secret(folder)
 
 
 def open_sandbox(course: Course, dataset: str, *, unsafe: bool) -> Sandbox:
@@ -92,6 +58,10 @@ def grade(plan: Plan, founds: list[Found], sandbox: Sandbox, jobs: int) -> Itera
                 job.give(waiting)
                 if result is not None:
                     yield result
+    except BaseException:  # Ctrl-C, or the caller has enough: what is under way is given up
+        for job in pool:
+            job.process.kill()
+        raise
     finally:
         for job in pool:  # all of them first: a judge was forked with the pipes of those before it, and holds them open
             job.pipe.close()
@@ -174,7 +144,11 @@ def _start(plan: Plan, sandbox: Sandbox, index: int, ids: list[str]) -> tuple[An
         _judge_process(plan, sandbox, index, ids, theirs)
 
     process = context.Process(target=run, daemon=True)
-    process.start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a judge never gets it: Ctrl-C is the coordinator's to handle
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     theirs.close()
     return process, ours
 
@@ -188,7 +162,7 @@ def _judge_process(plan: Plan, sandbox: Sandbox, index: int, ids: list[str], pip
         run_session(plan.course, plan.dataset, ids, _feed(plan, slot, pipe))
     except CourseError as error:
         _send(pipe, error)
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         pass
 
 
@@ -271,16 +245,6 @@ class _Holder:
 
     def pytest_configure(self, config: Any) -> None:
         config.pluginmanager.register(self._plugin, PLUGIN)
-
-
-@lru_cache(maxsize=1)
-def engine_id() -> str:
-    """Version and content hash of the code that grades."""
-    sha = hashlib.sha256()
-    package = Path(autograder.__file__).parent
-    for path in sorted([*package.glob("grading/*.py"), *package.glob("sandbox/*.py"), package / "submission.py"]):
-        sha.update(path.read_bytes())
-    return f"{autograder.__version__}+{sha.hexdigest()[:12]}"
 
 
 __all__ = ["Plan", "Problem", "engine_id", "grade", "open_sandbox", "run_session", "ungraded"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,9 +12,10 @@ import torch
 from autograder import data
 from autograder.course import Course
 from autograder.grading.outcomes import GraderError
+from autograder.grading.plan import grader_digest
 from autograder.grading.reference import ReferenceModule
 from autograder.sandbox.wire import Mapped
-from autograder.section import Exercise, Section, cached_section
+from autograder.section import Exercise, Section, cached_section, section_cells
 
 
 @dataclass
@@ -35,14 +35,7 @@ class Room:
     @cached_property
     def digest(self) -> str:
         """Hash of everything that decides a verdict on the grader's side."""
-        sha = hashlib.sha256()
-        for path in sorted(self.path.glob("*.py")):
-            sha.update(path.read_bytes())
-        for exercise in self.section.exercises:
-            sha.update(f"{exercise.name}\0{exercise.points}\0".encode())
-        for _, source in section_cells(self.section):
-            sha.update(source.encode())
-        return f"sha256:{sha.hexdigest()}"
+        return grader_digest(self.section, self.path)
 
     def exercise(self, name: str) -> Exercise:
         """The section's exercise of this name."""
@@ -82,16 +75,6 @@ def load_reference(section: Section, dataset: str) -> ReferenceModule:
 @lru_cache(maxsize=2)
 def _mapped_data(dataset: str) -> dict:
     return data.load_mapped(dataset)
-
-
-def section_cells(section: Section) -> list[tuple[str, str]]:
-    """(label, source) of the cells of the section file that grading runs."""
-    cells = [
-        (cell.grade_id or str(number), cell.source)
-        for number, cell in enumerate(section.cells, 1)
-        if cell.kind == "code" and cell.role != "grade" and "demo" not in cell.tags
-    ]
-    return cells
 
 
 def load_section(course: Course, section_id: str) -> Section:

@@ -84,6 +84,7 @@ class Session:
         self.load_errors: list[list[Any]] = []
         self.spent_cpu_s = 0.0
         self.workers = 0
+        self.struck = False  # whether a worker was killed, and not by a limit of its own
         self.replies = 0
         self.last_value: Any = None
         self.peak_mib = 0.0
@@ -102,6 +103,12 @@ class Session:
             self._worker = None
             self.spent_cpu_s += ending.cpu_s or 0.0
             self.peak_mib = max(self.peak_mib, ending.peak_mib or 0.0)
+
+    def recover(self) -> None:
+        """Begin afresh, as if no worker had been killed."""
+        self.fresh()
+        if self.struck:
+            self.struck, self._broken = False, None
 
     def start(self) -> None:
         """Have a worker with the submission loaded."""
@@ -177,6 +184,7 @@ class Session:
     def _killed(self, what: str) -> StudentKilled:
         ending = self._worker.end()
         self.fresh()
+        self.struck |= ending.cause == "signal" and ending.detail == "SIGKILL"
         reasons = {
             "memory": "it used more memory than it may",
             "cpu": "it used more CPU time than it may",

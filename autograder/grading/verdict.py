@@ -63,6 +63,7 @@ class Verdict:
     problems: tuple[str, ...] = ()
     reason: str | None = None
     max_points: float | None = field(default=None, repr=False)
+    file: str = field(default="", repr=False, compare=False)  # hash of the file as it was read; not written
 
     @property
     def score(self) -> float | None:

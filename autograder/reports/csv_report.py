@@ -7,12 +7,14 @@ several assignments a blank is where one of them was not graded or not handed in
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
 from autograder.grading.verdict import Verdict
+from autograder.reports.json_report import write_whole
 
 Scores = dict[str, dict[str, float]]  # student -> assignment -> score
 
@@ -30,11 +32,9 @@ def write_csv(verdicts: list[Verdict], target: str) -> list[str]:
         if verdict.score is not None:
             scores.setdefault(verdict.student, {})[verdict.assignment] = verdict.score
     rows = layout(points, dict(sorted(scores.items())))
-    try:
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([[guarded(value) for value in row] for row in rows])
-    except OSError as error:
-        raise CourseError(f"{path}: cannot be written ({error.strerror})") from None
+    text = io.StringIO()
+    csv.writer(text).writerows([[guarded(value) for value in row] for row in rows])
+    write_whole(text.getvalue(), str(path))
     return sorted({verdict.student for verdict in verdicts} - set(scores))
 
 

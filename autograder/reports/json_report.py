@@ -32,4 +32,5 @@ def write_whole(text: str, file: str) -> None:
         part.write_text(text, encoding="utf-8", errors="replace")
         os.replace(part, path)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise CourseError(f"{file}: cannot be written ({error.strerror})") from None

@@ -19,16 +19,22 @@ from autograder.reports.text import OUTCOME_WORDS, clean, one_line, points
 
 if TYPE_CHECKING:
     from autograder.doors.nbgrader_regrade import Change
+    from autograder.grading.cache import VerdictCache
 
 MARKS = {"full": ("●", "green"), "part": ("◐", "yellow"), "none": ("○", "red"), "withheld": ("–", "magenta")}
 SIZES = {"full": 1.0, "part": 0.5}
 
 
 class Progress:
-    """A progress bar on standard error; a line now and then where that is not a terminal."""
+    """A progress bar on standard error; a line now and then where that is not a terminal.
 
-    def __init__(self, total: int, *, quiet: bool = False) -> None:
+    What comes from the cache comes at once and is counted apart: the time that is left is estimated from the others alone.
+    """
+
+    def __init__(self, total: int, *, quiet: bool = False, cache: VerdictCache | None = None) -> None:
         self.total = total
+        self.cache = cache
+        self.served = 0
         self.done = 0
         self.console = Console(stderr=True)
         self.quiet = quiet or total == 0
@@ -36,7 +42,7 @@ class Progress:
 
     def __enter__(self) -> Progress:
         if self.console.is_terminal and not self.quiet:
-            columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (TextColumn("grading{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             # no refreshing thread: the coordinator forks judges, and must be one thread when it does
             self.bar = RichProgress(*columns, console=self.console, auto_refresh=False, transient=True)
             self.bar.start()
@@ -47,15 +53,29 @@ class Progress:
     def advance(self, verdict: Verdict | None) -> None:
         """One more submission is done."""
         self.done += 1
+        served = self.cache.served if self.cache is not None else 0
         if self.bar is not None:
-            self.bar.advance(self.task)
+            if served > self.served:
+                self.bar.update(self.task, total=self.total - served, description=f" (from the cache: {served})")
+            else:
+                self.bar.advance(self.task)
             self.bar.refresh()
         elif not self.quiet and (self.done == self.total or self.done % max(1, self.total // 10) == 0):
-            print(f"graded {self.done} of {self.total}", file=sys.stderr, flush=True)
+            said = _cached(served) if self.done == self.total else ""
+            print(f"graded {self.done} of {self.total}{said}", file=sys.stderr, flush=True)
+        self.served = served
 
     def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
         if self.bar is not None:
             self.bar.stop()
+            if self.served:
+                print(f"graded {self.done} of {self.total}{_cached(self.served)}", file=sys.stderr)
+        if self.cache is not None and self.cache.fault:
+            print(f"verdicts could not be kept for the next run ({self.cache.fault})", file=sys.stderr)
+
+
+def _cached(count: int) -> str:
+    return f", {count} of them in an earlier run (--no-cache grades them again)" if count else ""
 
 
 def print_table(verdicts: list[Verdict], problems: Iterable[Any] = (), console: Console | None = None) -> None:

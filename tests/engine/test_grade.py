@@ -96,7 +96,8 @@ def test_grade_cell_that_stopped_is_a_problem_and_the_message_names_it(graded):
 
 def test_grade_same_seed_gives_the_same_verdicts(built, graded, tmp_path):
     folder = graded[3]
-    run(built, "autograder", "grade", folder, "--assignment", ID, "--seed", "7", "--json", tmp_path / "v.json", "--jobs", "1")
+    again = ["--seed", "7", "--json", tmp_path / "v.json", "--jobs", "1", "--no-cache"]
+    run(built, "autograder", "grade", folder, "--assignment", ID, *again)
     again = {v["student"]: v for v in json.loads((tmp_path / "v.json").read_text())}
     for student, verdict in graded[0].items():
         assert {**again[student], "seconds": 0} == {**verdict.to_json(), "seconds": 0}

@@ -4,14 +4,15 @@ import pytest
 import torch
 
 from autograder.errors import CourseError
-from autograder.grading.randomness import Rng, course_secret, student_seed
-from autograder.grading.randomness import test_seed as seed_of_test
+from autograder.grading.randomness import Rng
+from autograder.grading.seeds import LENGTH, course_secret, student_seed
+from autograder.grading.seeds import test_seed as seed_of_test
 
 
 def test_course_secret_is_made_once_and_private(tmp_path, monkeypatch):
     monkeypatch.delenv("AUTOGRADER_SECRET", raising=False)
     first = course_secret(tmp_path / "grading")
-    assert course_secret(tmp_path / "grading") == first and len(first) == 64
+    assert course_secret(tmp_path / "grading") == first and len(first) == LENGTH
     assert stat.S_IMODE((tmp_path / "grading" / "secret").stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "grading").iterdir()] == ["secret"]
 
@@ -26,6 +27,17 @@ def test_course_secret_truncated_file_is_refused(tmp_path, monkeypatch):
     (tmp_path / "secret").write_bytes(b"")
     with pytest.raises(CourseError, match="too short"):
         course_secret(tmp_path)
+
+
+def test_course_secret_cut_off_anywhere_is_refused_and_never_another_secret(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_SECRET", raising=False)
+    whole = course_secret(tmp_path)
+    for length in range(LENGTH):
+        (tmp_path / "secret").write_bytes(whole[:length])
+        with pytest.raises(CourseError, match=r"too short|cut off"):
+            course_secret(tmp_path)
+    (tmp_path / "secret").write_bytes(b"one of the instructor's own")
+    assert course_secret(tmp_path) == b"one of the instructor's own"
 
 
 def test_course_secret_unreadable_place_is_named(tmp_path, monkeypatch):

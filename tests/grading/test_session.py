@@ -18,9 +18,9 @@ from autograder.sandbox.wire import HEADER, Opaque
 class Puppet:
     """A worker whose replies a test scripts: a list of functions (socket, request) -> None, one for each request."""
 
-    def __init__(self, *script, cause="exited", cpu=lambda: 0.0):
+    def __init__(self, *script, cause="exited", detail="status 3", cpu=lambda: 0.0):
         self.socket, self._other = socket.socketpair()
-        self.cause = cause
+        self.cause, self.detail = cause, detail
         self.cpu_s = cpu
         self.ended = 0
         self._thread = threading.Thread(target=self._play, args=(script,), daemon=True)
@@ -42,7 +42,7 @@ class Puppet:
         self.socket.close()
         self._thread.join()
         self._other.close()
-        return SimpleNamespace(cause=self.cause, detail="status 3", cpu_s=0.5, peak_mib=100.0)
+        return SimpleNamespace(cause=self.cause, detail=self.detail, cpu_s=0.5, peak_mib=100.0)
 
 
 def loaded(sock, request):
@@ -181,6 +181,28 @@ def test_call_after_a_death_goes_to_a_new_worker():
     with pytest.raises(StudentKilled):
         a_student(session).f(1)
     assert a_student(session).f(1) == 7 and session.workers == 2
+
+
+@pytest.mark.parametrize("script", [(closes,), (loaded, closes)])
+def test_worker_killed_from_outside_is_struck_and_a_recovered_session_begins_afresh(script):
+    session = a_session(Puppet(*script, cause="signal", detail="SIGKILL"), Puppet(loaded, says("value", 7)))
+    with pytest.raises(StudentKilled):
+        a_student(session).f(1)
+    assert session.struck
+    session.recover()
+    assert a_student(session).f(1) == 7 and not session.struck
+
+
+@pytest.mark.parametrize(
+    ("cause", "detail"), [("signal", "SIGSEGV"), ("memory", "SIGKILL"), ("cpu", "SIGKILL"), ("exited", "")]
+)
+def test_worker_that_ends_by_its_own_doing_is_not_struck(cause, detail):
+    session = a_session(Puppet(closes, cause=cause, detail=detail))
+    for _ in range(2):
+        with pytest.raises(StudentKilled):
+            a_student(session).f(1)
+        session.recover()
+    assert not session.struck and session.workers == 1
 
 
 @pytest.mark.parametrize("act", [says("loaded", 3), says("value", 1), closes])

@@ -49,7 +49,7 @@ def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path],
     world.canaries["secret"] = SECRET
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "AUTOGRADER_SECRET": SECRET}
     command = [str(python), str(HERE / "grade.py"), ",".join(walls), "grade", *map(str, paths), "--assignment", ID, "--seed", "7",
-               "--json", str(out / "v.json"), "--junit", str(out / "j.xml"), "--html", str(out / "html"), *options]  # fmt: skip
+               "--no-cache", "--json", str(out / "v.json"), "--junit", str(out / "j.xml"), "--html", str(out / "html"), *options]  # fmt: skip
     done = subprocess.run(
         command, cwd=world.course.root, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
     )

@@ -1,0 +1,58 @@
+"""Processes killed, runs interrupted, files cut off: after the command is given again, every grade is the one it would have been."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+
+import pytest
+
+from tests.tool import load_tool
+
+faults = load_tool("faults")
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory):
+    """A course, a class of five, and what an undisturbed run gives."""
+    return faults.Scene(tmp_path_factory.mktemp("faults"), 5)
+
+
+def test_faults_killed_at_random_points_every_grade_is_as_undisturbed(scene):
+    random.seed(2)
+    points = faults.draw(random.Random(2), 5, 5)
+    killed = scene.play(points)
+    assert killed.total() == 5 and killed["coordinator"] == 1, killed
+
+
+def test_faults_interrupted_run_says_how_to_go_on_leaves_nothing_and_goes_on(scene):
+    scene.forget()
+    process = scene.start(stderr=subprocess.PIPE)
+    while scene.done() < 2:
+        time.sleep(0.002)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to judges too
+    said = process.stderr.read().decode()
+    assert process.wait() == 130
+    assert "of 5 graded; no report and no gradebook was written" in said and "the same command goes on from there" in said
+    assert "Traceback" not in said and not scene.report.exists()
+    scene.check_nothing_left()
+    kept = scene.done()
+    assert 2 <= kept < 5
+    process = scene.start(stderr=subprocess.PIPE)
+    said = process.stderr.read().decode()
+    assert process.wait() == 0 and f"graded 5 of 5, {kept} of them in an earlier run" in said
+    assert (scene.verdicts(), scene.rows()) == scene.wanted
+
+
+def test_faults_second_run_is_the_first_ones_without_a_sandbox(scene):
+    before = scene.report.read_text()
+    process = scene.start(stderr=subprocess.PIPE)
+    seen = set()
+    while process.poll() is None:
+        seen |= {kind for _, kind in faults.processes(process.pid)}
+        time.sleep(0.002)
+    assert process.returncode == 0 and b"5 of them in an earlier run" in process.stderr.read()
+    assert scene.report.read_text() == before  # to the millisecond that each took
+    assert "base zygote" not in seen
