@@ -149,7 +149,7 @@ def test_round_students_see_fetch_and_hand_in(world, finished):
         owner = pwd.getpwuid(folder.stat().st_uid).pw_name
         assert owner == (name if IS_ROOT else pwd.getpwuid(os.getuid()).pw_name)
     fetched = {path.name for path in (students[EARLY].home / ID).iterdir()}
-    assert fetched == {f"{ID}.ipynb", "feedback"}
+    assert fetched == {f"{ID}.ipynb", "hints.toml", "feedback"}
 
 
 def test_round_no_student_can_list_what_others_handed_in(world, finished):

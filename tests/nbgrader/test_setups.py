@@ -30,7 +30,7 @@ def other_nbgrader(folder, version):
     place = folder / f"nbgrader-{version}.dist-info"
     place.mkdir(parents=True)
     (place / "METADATA").write_text(f"Metadata-Version: 2.1\nName: nbgrader\nVersion: {version}\n")
-    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))}
 
 
 def test_wrong_nbgrader_is_named_before_anything_is_graded(course, perfect, tmp_path):
