@@ -64,7 +64,7 @@ class World:
         mark = self.places["mark"]
         places = [Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/run"), Path.home(), ROOT]
         found = [place / mark for place in places] + [Path("/tmp/hostile-unpickled"), Path("/tmp/evil.ipynb")]
-        found += [*self.folder.rglob(mark), *self.folder.glob("*/shadowed"), *Path("/tmp").glob(f"autograder-*/work/{mark}")]
+        found += [*self.folder.rglob(mark), *self.folder.glob("*/shadowed"), *Path("/tmp").glob(f"autograder-*/*/{mark}")]
         return sorted({str(path) for path in found if path.exists()})
 
     def contents(self) -> dict[str, tuple[int, bytes]]:
