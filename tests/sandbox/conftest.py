@@ -33,6 +33,15 @@ class Outcome:
     ending: Ending | None = None
 
 
+def status_of(pid: int | str) -> str:
+    """What the kernel says of a process; nothing of one that has ended, be it waited for by now or not."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return ""
+    return "" if "\nState:\tZ" in status else status
+
+
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """Every wall; the data of the course."""

@@ -17,6 +17,7 @@ import torch
 
 from autograder.sandbox import cgroup, seccomp, wire
 from autograder.sandbox.client import Layers, Limits, Sandbox, SandboxError
+from tests.sandbox.conftest import status_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = Limits(memory_mib=256, cpu_s=30)
@@ -393,9 +394,9 @@ def test_everything_ends_with_its_maker():
     maker.wait()
     maker.stdout.close()
     deadline = time.monotonic() + 5
-    while time.monotonic() < deadline and any(Path(f"/proc/{pid}").exists() for pid in pids):
+    while time.monotonic() < deadline and any(map(status_of, pids)):
         time.sleep(0.05)
-    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+    assert not list(filter(None, map(status_of, pids)))
 
 
 def test_level_below_the_minimum_is_refused_and_unsafe_says_zero():

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.sandbox.jail import Limits
 from autograder.sandbox.worker import MAPPED
+from tests.sandbox.conftest import status_of
 
 ROOT = Path(__file__).resolve().parents[2]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="without namespaces, only root can give a worker another user id")
@@ -277,19 +278,6 @@ def haunt(code):
                     pass
 
 
-def running(uid):
-    """What a user's processes say of themselves; dead ones that nobody has waited for yet are none."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/status"):
-        try:
-            status = path.read_text()
-        except OSError:
-            continue
-        if f"\nUid:\t{uid}\t" in status and "\nState:\tZ" not in status:
-            found.append(status)
-    return found
-
-
 @as_root
 @pytest.mark.slow
 def test_leftovers_that_kill_whatever_they_can_do_not_outlive_the_sweep(slots, ask):
@@ -297,7 +285,8 @@ def test_leftovers_that_kill_whatever_they_can_do_not_outlive_the_sweep(slots, a
     uid = ask(slot, own_user).value
     for _ in range(3):
         ask(slot, haunt)
-    assert running(uid) == []
+    said = map(status_of, filter(str.isdigit, os.listdir("/proc")))
+    assert not [status for status in said if f"\nUid:\t{uid}\t" in status]
 
 
 def list_processes(code):
