@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     verdicts: list[Verdict] = []
     quiet = "-" in (options.json, options.junit)
     with Progress(len(founds), quiet=quiet) as progress:
-        for result in grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds):
+        for result in _grade(options, course, founds, seeds):
             if hasattr(result, "exercises"):
                 verdicts.append(result)
                 progress.advance(result)
@@ -102,6 +102,23 @@ def _agreed(options: argparse.Namespace, verdicts: list[Verdict], quiet: bool) -
         return False
     print("Write these grades to the gradebook? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _grade(
+    options: argparse.Namespace, course: Course, founds: list[Found], seeds: Mapping[tuple[str, str], int]
+) -> Iterator[Verdict | Problem]:
+    if options.dask is None or not founds:
+        return grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds)
+    os.environ.update(SINGLE_THREADED)
+    from autograder import data
+    from autograder.doors.dask_client import connect
+
+    client = connect(options.dask)
+    from autograder.doors import dask_pool
+    from autograder.grading.pool import Plan
+
+    plan = Plan(course, data.dataset_setting(course), options.seed, seeds)
+    return dask_pool.grade(client, plan, founds, unsafe=options.unsafe)
 
 
 def grade_found(
