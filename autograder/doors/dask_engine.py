@@ -39,14 +39,20 @@ def main() -> None:
     os.dup2(2, 1)  # what anything prints goes to the worker's log
 
     def answer(value: dict[str, Any]) -> None:
-        answers.write(json.dumps(value) + "\n")
-        answers.flush()
+        try:
+            answers.write(json.dumps(value) + "\n")
+            answers.flush()
+        except BrokenPipeError:
+            raise KeyboardInterrupt from None  # the worker is gone; pytest, which may be around us, ends over this
 
     terms = json.loads(sys.stdin.readline())
     try:
-        _serve(terms, sys.stdin, answer)
-    except CourseError as error:
-        answer({"refused": str(error)})
+        try:
+            _serve(terms, sys.stdin, answer)
+        except CourseError as error:
+            answer({"refused": str(error)})
+    except KeyboardInterrupt:
+        pass
 
 
 def _serve(terms: dict[str, Any], requests: IO[str], answer: Answer) -> None:

@@ -40,6 +40,15 @@ class _Task:
     attempt: int = 1
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Submissions under way together, and the workers that may have them."""
+
+    future: Any
+    tasks: list[_Task]
+    workers: frozenset[str]
+
+
 def grade(client: Any, plan: Plan, founds: list[Found], *, unsafe: bool) -> Iterator[Verdict | Problem]:
     """Grade submissions on a client's cluster, and give each result as it comes; the client is closed afterwards.
 
@@ -70,7 +79,7 @@ class _Run:
         self._plan = plan
         self._fresh = deque(founds)
         self._again: deque[list[_Task]] = deque()
-        self._running: dict[str, tuple[Any, list[_Task]]] = {}
+        self._running: dict[str, _Batch] = {}
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._threads: dict[str, int] = {}  # of the workers that may grade
         self._known: set[str] = set()
@@ -109,10 +118,19 @@ class _Run:
         self._threads = {worker: n for worker, n in present.items() if worker not in self._refused}
         if self._threads:
             self._seen = now
+            self._rescue()
         elif present:
             raise _GivenUp(f"{self._address}: no worker there can grade this: " + "; ".join(self._sentences()))
         elif self._known and now - self._seen > ALONE_S:
             raise _GivenUp(f"{self._address}: all workers are gone, and none came within {ALONE_S} seconds")
+
+    def _rescue(self) -> None:
+        """Take back what waits for workers that are all gone. While one of them is left, Dask gives it to that one."""
+        for key, batch in list(self._running.items()):
+            if not batch.workers & self._threads.keys():
+                del self._running[key]
+                batch.future.cancel()
+                self._again.append(batch.tasks)
 
     def _meet(self, workers: list[str]) -> None:
         self._known.update(workers)
@@ -143,16 +161,10 @@ class _Run:
                 yield from self._read(batch)
             if not batch:
                 return
-            # a loose wish: a batch outlives the last of these workers, and goes to whoever is there then
-            future = self._client.submit(
-                grade_batch,
-                self._terms,
-                [task.request for task in batch],
-                pure=False,
-                workers=list(self._threads),
-                allow_other_workers=True,
-            )
-            self._running[future.key] = future, batch
+            workers = list(self._threads)
+            requests = [task.request for task in batch]
+            future = self._client.submit(grade_batch, self._terms, requests, pure=False, workers=workers)
+            self._running[future.key] = _Batch(future, batch, frozenset(workers))
             future.add_done_callback(self._done.put)
 
     def _read(self, batch: list[_Task]) -> Iterator[Problem]:
@@ -176,14 +188,15 @@ class _Run:
     # -- taking back
 
     def _take(self) -> Iterator[Verdict | Problem]:
-        if not self._running:
-            time.sleep(LOOK_S if not self._threads else 0)
+        if not self._running and self._threads:
             return
         try:
             future = self._done.get(timeout=LOOK_S)
         except queue.Empty:
             return
-        _, batch = self._running.pop(future.key)
+        if future.key not in self._running:
+            return  # taken back
+        batch = self._running.pop(future.key).tasks
         if future.status in ("cancelled", "lost"):
             self._again.append(batch)
             raise _GivenUp(f"{self._address}: the scheduler is gone")
@@ -217,7 +230,7 @@ class _Run:
                 yield ungraded(self._plan, task.found, reason)
 
     def _left_over(self, reason: str) -> Iterator[Verdict]:
-        batches = [*(batch for _, batch in self._running.values()), *self._again]
+        batches = [*(batch.tasks for batch in self._running.values()), *self._again]
         for found in [*(task.found for batch in batches for task in batch), *self._fresh]:
             yield ungraded(self._plan, found, reason)
 

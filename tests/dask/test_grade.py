@@ -31,7 +31,9 @@ def submissions(built, tmp_path_factory):
     for student, changed in CLASS.items():
         (folder / f"{student}.ipynb").write_text(edited(release, **{**RIGHT, **changed}))
     (folder / "script.py").write_text("\n".join(RIGHT.values()))
-    (folder / "surrogate.ipynb").write_text(edited(release, **RIGHT | {"double": "def double(x):\n    raise ValueError('\\ud800')"}))
+    (folder / "surrogate.ipynb").write_text(
+        edited(release, **RIGHT | {"double": "def double(x):\n    raise ValueError('\\ud800')"})
+    )
     (folder / "untouched.ipynb").write_text(release)
     (folder / "broken.ipynb").write_text(release[:200])
     done = run(built, "autograder", "grade", folder, "--assignment", ID, "--json", folder.parent / "local.json")
@@ -143,51 +145,33 @@ def test_dask_scheduler_gone_in_the_middle_is_said(built, submissions, tmp_path)
         assert process.returncode == 2 and "the scheduler is gone" in said
 
 
-def test_dask_worker_with_another_engine_is_refused_by_name_and_the_others_do_its_work(built, submissions, tmp_path):
-    other = tmp_path / "other"
-    other.mkdir()
-    ignored = shutil.ignore_patterns("hidden", "__pycache__")
-    shutil.copytree(ROOT / "autograder", other / "autograder", ignore=ignored)
-    shutil.copytree(ROOT / "data", other / "data")
-    changed = other / "autograder" / "grading" / "marks.py"
-    changed.write_text(changed.read_text() + "\n# another engine\n")
-    with cluster(tmp_path) as made:
-        stale = made.worker(built.root, PYTHONPATH=str(other))
-        done = grade(built, submissions, made.address)
-        assert done.returncode == 2
-        assert re.search(r"worker tcp://\S+ is left out: its engine is \S+\+(\w{12}), this run's is \S+\+(?!\1)\w{12}", done.stderr)
-        made.worker(built.root)
-        done = grade(built, submissions, made.address)
-        assert done.returncode == 1 and done.stderr.count("is left out") == 1, done.stderr
-        assert without_seconds(submissions[0].parent / "dask.json") == submissions[1]
-        assert stale.popen.poll() is None
-
-
-def test_dask_worker_with_other_graders_or_no_course_is_refused(tiny, built, submissions, tmp_path):
+def test_dask_worker_that_would_grade_otherwise_is_refused_by_name_and_others_do_its_work(tiny, built, submissions, tmp_path):
+    engine, bare = tmp_path / "engine", tmp_path / "bare"
+    shutil.copytree(ROOT / "autograder", engine / "autograder", ignore=shutil.ignore_patterns("hidden", "__pycache__"))
+    shutil.copytree(ROOT / "data", engine / "data")
+    marks = engine / "autograder" / "grading" / "marks.py"
+    marks.write_text(marks.read_text() + "\n# another engine\n")
+    (bare / "autograder").mkdir(parents=True)
+    (bare / "autograder" / "__init__.py").touch()
     room = tiny.hidden / ID / f"test_{ID}.py"
     room.write_text(room.read_text() + "\n# another grader\n")
     with cluster(tmp_path) as made:
-        made.worker(tiny.root)
-        done = grade(built, submissions, made.address)
-        assert done.returncode == 2 and f"its graders of {ID} is sha256:" in done.stderr
-        made.worker(tmp_path)
-        done = grade(built, submissions, made.address)
-        assert done.returncode == 2 and "not inside a course repository" in done.stderr
-
-
-def test_dask_worker_without_autograder_is_refused(built, submissions, tmp_path):
-    (tmp_path / "empty" / "autograder").mkdir(parents=True)
-    (tmp_path / "empty" / "autograder" / "__init__.py").touch()
-    with cluster(tmp_path) as made:
-        made.worker(built.root, PYTHONPATH=str(tmp_path / "empty"))
-        done = grade(built, submissions, made.address)
-        assert done.returncode == 2 and "it has not this version of autograder" in done.stderr
-
-
-def test_dask_cluster_without_workers_is_said(built, submissions, tmp_path):
-    with cluster(tmp_path) as made:
         done = grade(built, submissions, made.address)
         assert done.returncode == 2 and "no worker there; start some with dask worker tcp://" in done.stderr
+        made.worker(built.root, PYTHONPATH=str(engine))
+        made.worker(built.root, PYTHONPATH=str(bare))
+        made.worker(tiny.root)
+        made.worker(tmp_path)
+        done = grade(built, submissions, made.address)
+        assert done.returncode == 2 and "no worker there can grade this" in done.stderr, done.stderr
+        assert re.search(r"tcp://\S+ is left out: its engine is \S+\+(\w{12}), this run's is \S+\+(?!\1)\w{12}", done.stderr)
+        assert "is left out: it has not this version of autograder" in done.stderr
+        assert re.search(rf"is left out: its graders of {ID} is (sha256:\w+), this run's is sha256:(?!\1)", done.stderr)
+        assert "not inside a course repository" in done.stderr
+        made.worker(built.root)
+        done = grade(built, submissions, made.address)
+        assert done.returncode == 1 and "can grade this" not in done.stderr, done.stderr
+        assert without_seconds(submissions[0].parent / "dask.json") == submissions[1]
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "nohost.invalid:8786", "carrier-pigeon://loft:1"])
