@@ -34,7 +34,8 @@ class Process:
             text=True,
         )
         self.said = self._wait_for(ready)
-        threading.Thread(target=self._drain, daemon=True).start()
+        self._reader = threading.Thread(target=self._drain, daemon=True)
+        self._reader.start()
 
     def _wait_for(self, ready: str) -> str:
         for line in self.popen.stderr:
@@ -66,6 +67,8 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.popen.kill()
         self.popen.wait()
+        self._reader.join()
+        self.popen.stderr.close()
 
 
 class Cluster:
