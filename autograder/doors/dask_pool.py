@@ -136,7 +136,9 @@ class _Run:
         self._known.update(workers)
         answers = self._client.run(can_grade, workers=workers, on_error="return") if workers else {}
         for worker, answer in answers.items():
-            if isinstance(answer, ImportError | AttributeError):
+            if isinstance(answer, OSError):  # it has just gone, or cannot be reached yet
+                self._known.discard(worker)
+            elif answer is not True:
                 self._refuse(worker, f"it has not this version of autograder ({answer}); install the course's environment")
 
     def _refuse(self, worker: str, why: str) -> None:

@@ -106,7 +106,9 @@ def check_server(url: str) -> None:
         finally:
             engine.dispose()
     except (ImportError, NoSuchModuleError) as error:
-        raise CourseError(f'no driver for the gradebook\'s server ({error}); pip install "d2l-autograder[postgresql]"') from None
+        raise CourseError(
+            f'no driver for the gradebook\'s server ({error}); pip install "d2l-autograder[postgresql]"'
+        ) from None
     except ArgumentError as error:
         raise CourseError(f"nbgrader_config.py: db_url is not an address of a database ({error})") from None
     except SQLAlchemyError as error:

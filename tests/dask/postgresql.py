@@ -30,7 +30,12 @@ def server() -> Iterator[str]:
 
         def run(program: str, *arguments: str) -> None:
             subprocess.run(
-                [str(programs / program), *arguments], user=user, cwd=folder, check=True, capture_output=True, env={"LC_ALL": "C"}
+                [str(programs / program), *arguments],
+                user=user,
+                cwd=folder,
+                check=True,
+                capture_output=True,
+                env={"LC_ALL": "C"},
             )
 
         run("initdb", "-D", "data", "-U", "course", "-A", "trust", "-E", "UTF8", "--no-sync")

@@ -65,7 +65,10 @@ def test_postgresql_gone_is_said_before_anything_is_graded(tiny, perfect):
 
 @pytest.mark.parametrize(
     ("url", "words"),
-    [("nonsense", "db_url is not an address of a database"), ("postgresql+nodriver://a@/b", "no driver for the gradebook's server")],
+    [
+        ("nonsense", "db_url is not an address of a database"),
+        ("postgresql+nodriver://a@/b", "no driver for the gradebook's server"),
+    ],
 )
 def test_postgresql_address_that_is_none_is_said(tiny, perfect, url, words):
     use(tiny, url)
