@@ -99,11 +99,16 @@ def predict(options: argparse.Namespace) -> None:
     seconds = section_seconds()
     each_s = sum(seconds.values()) / len(seconds)
     print(f"{len(seconds)} sections, {min(seconds.values()):.2f} to {max(seconds.values()):.2f} s, mean {each_s:.2f} s\n")
-    print(
-        "| submissions | worker-hours | hours with {} workers | money | gradebook h | pages, CPU h | stored, GB |".format(
-            options.workers
-        )
+    heads = (
+        "submissions",
+        "worker-hours",
+        f"hours with {options.workers} workers",
+        "money",
+        "gradebook h",
+        "pages, CPU h",
+        "stored, GB",
     )
+    print("| " + " | ".join(heads) + " |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
     for count in options.submissions:
         p = Prediction(count, each_s, options.workers, stored_kb())
@@ -115,9 +120,8 @@ def predict(options: argparse.Namespace) -> None:
 def measure(size: int, counts: list[int]) -> None:
     """Grade the same class with each number of workers, engines warm, and compare with the first."""
     load = os.getloadavg()[0]
-    print(
-        f"{platform.machine()}, {os.cpu_count()} processors, {datetime.date.today()}, load before: {load:.1f}; {size} of {SECTION}\n"
-    )
+    machine = f"{platform.machine()}, {os.cpu_count()} processors, {datetime.date.today()}, load before: {load:.1f}"
+    print(f"{machine}; {size} of {SECTION}\n")
     print("| workers | seconds | predicted from the first | of the coordinator's start |\n|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory(prefix="autograder-model-") as name:
         folder = Path(name)
