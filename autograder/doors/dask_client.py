@@ -24,7 +24,9 @@ def connect(address: str) -> Any:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in a sentence
     try:
         host, port = distributed.comm.get_address_host_port(address)
-        socket.create_connection((host, port), CONNECT_S).close()  # Dask itself tries a refused one again and again
+        with socket.create_connection((host, port), CONNECT_S) as knock:  # Dask itself tries a refused one again and again
+            if not address.startswith("tls:") and not knock.recv(1):  # a scheduler speaks first; anything else may never
+                raise OSError("what listens there is not Dask")
         return distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CourseError(
