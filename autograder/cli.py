@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--gradebook", metavar="COURSE_ROOT", type=Path, help="write the scores to nbgrader's gradebook")
     grade.add_argument("--jobs", type=int, metavar="N", help="submissions at once (default: the processors)")
+    grade.add_argument("--dask", metavar="ADDRESS", help="grade on the workers of a Dask scheduler, such as tcp://host:8786")
     grade.add_argument("--seed", type=int, metavar="N", help="the same inputs for everybody (default: a seed each)")
     grade.add_argument("--regrade", action="store_true", help="grade again what the gradebook has; shows what changes first")
     grade.add_argument("--no-cache", action="store_true", help="use and keep no verdicts of unchanged submissions")

@@ -71,7 +71,7 @@ def _grade(
     """Grade, and put each result where it belongs as it comes, so that an interruption leaves what was finished."""
     from autograder.reports.terminal import Progress
 
-    results = grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds, cache)
+    results = grade_found(course, founds, options.jobs, options.seed, options.unsafe, seeds, cache, options.dask)
     quiet = "-" in (options.json, options.junit)
     with Progress(len(founds), quiet=quiet, cache=cache) as progress, closing(results):
         for result in results:
@@ -146,8 +146,13 @@ def grade_found(
     unsafe: bool,
     seeds: Mapping[tuple[str, str], int] | None = None,
     cache: VerdictCache | None = None,
+    dask: str | None = None,
 ) -> Iterator[Verdict | Problem]:
-    """Grade the submissions and give the results as they come; the sandbox starts when one is not in the cache."""
+    """Grade the submissions and give the results as they come; nothing is started when all are in the cache.
+
+    Args:
+        dask: address of the scheduler whose workers grade, instead of this machine.
+    """
     if not founds:
         return
     from autograder import data
@@ -161,10 +166,18 @@ def grade_found(
         else:
             yield verdict
     places = {(found.assignment, found.student): found for found in left}
-    for result in _grade_all(plan, left, jobs, unsafe):
-        if cache is not None and hasattr(result, "exercises"):
+    results = _grade_all(plan, left, jobs, unsafe) if dask is None else _grade_on_cluster(dask, plan, left, unsafe)
+    for result in results:
+        if cache is not None and hasattr(result, "exercises") and (dask is None or _made_here(result)):
             cache.keep(plan, places[result.assignment, result.student], result)
         yield result
+
+
+def _made_here(verdict: Verdict) -> bool:
+    """Whether a worker's verdict is one that this machine would give to the last bit."""
+    from autograder.grading.judge import platform_id
+
+    return verdict.platform == platform_id()
 
 
 def open_cache(course: Course, unsafe: bool, *, renew: bool) -> VerdictCache:
@@ -187,6 +200,19 @@ def _grade_all(plan: Plan, founds: list[Found], jobs: int | None, unsafe: bool) 
 
         with closing(grade(plan, founds, sandbox, slots)) as results:
             yield from results
+
+
+def _grade_on_cluster(address: str, plan: Plan, founds: list[Found], unsafe: bool) -> Iterator[Verdict | Problem]:
+    if not founds:
+        return
+    os.environ.update(SINGLE_THREADED)
+    from autograder.doors.dask_client import connect
+
+    client = connect(address)
+    from autograder.doors.dask_pool import grade  # imports torch
+
+    with closing(grade(client, plan, founds, unsafe=unsafe)) as results:
+        yield from results
 
 
 def _report(

@@ -55,7 +55,10 @@ def check_ready(root: Path) -> Any:
     """
     config = load_config(root)
     check_nbgrader()
-    check_writable(database(config.CourseDirectory.db_url))
+    place = database(config.CourseDirectory.db_url)
+    if place is None:
+        check_server(config.CourseDirectory.db_url)
+    check_writable(place)
     return config
 
 
@@ -84,6 +87,35 @@ def check_writable(path: Path | None) -> None:
         ) from None
     finally:
         connection.close()
+
+
+def check_server(url: str) -> None:
+    """Refuse a gradebook on a server that does not answer, or that has not been set up.
+
+    Raises:
+        CourseError: no driver, no answer, or no assignment there.
+    """
+    import sqlalchemy
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+    try:
+        shown = sqlalchemy.make_url(url).render_as_string(hide_password=True)
+        engine = sqlalchemy.create_engine(url)
+        try:
+            ready = sqlalchemy.inspect(engine).has_table("assignment")
+        finally:
+            engine.dispose()
+    except (ImportError, NoSuchModuleError) as error:
+        raise CourseError(
+            f'no driver for the gradebook\'s server ({error}); pip install "d2l-autograder[postgresql]"'
+        ) from None
+    except ArgumentError as error:
+        raise CourseError(f"nbgrader_config.py: db_url is not an address of a database ({error})") from None
+    except SQLAlchemyError as error:
+        said = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise CourseError(f"{shown}: the gradebook cannot be reached ({said}). No grade is lost") from None
+    if not ready:
+        raise CourseError(f"{shown}: an empty database; run nbgrader generate_assignment for each assignment first")
 
 
 def check_room(path: Path | None, more_bytes: int = 0) -> None:

@@ -1,0 +1,34 @@
+"""docs/scaling.md, run as it stands, and the model behind its table."""
+
+import re
+import socket
+import subprocess
+import sys
+
+from tests.conftest import ID, ROOT
+from tests.nbgrader.test_autograde import scores, submit
+from tests.walkthrough import walk
+
+
+def test_scaling_page_leads_from_nothing_to_a_graded_class(tiny, perfect, untouched):
+    for folder in ("data", "build"):
+        (tiny.root / folder).mkdir(exist_ok=True)
+    submit(tiny, "ada", perfect)
+    submit(tiny, "carl", untouched)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    done = walk(
+        ROOT / "docs" / "scaling.md", tiny.root, {"8786": port, "grading/submitted": f"grading/submitted --assignment {ID}"}
+    )
+    assert done.returncode == 0, done.stderr
+    assert scores(tiny) == {"ada": (2.0, 3.0), "carl": (0.0, 0.0)}
+
+
+def test_scaling_page_has_the_model_s_own_figures():
+    command = [sys.executable, str(ROOT / "benchmarks" / "model.py"), "--workers", "2"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    page = (ROOT / "docs" / "scaling.md").read_text()
+    rows = [re.findall(r"[\d.,]+", line.replace(",", "")) for line in page.splitlines() if "x price |" in line]
+    for line in (line for line in printed.splitlines() if "x price |" in line):
+        wanted = re.findall(r"[\d.]+", line)
+        assert any(row[0] == wanted[0] and row[-6:] == wanted[1:] for row in rows), line
