@@ -38,7 +38,10 @@ def add_commands(commands: Any) -> None:
     """Add `check`, `hint`, `progress` and `reset` to a parser's commands."""
     check = commands.add_parser("check", help="run a notebook's public checks")
     check.add_argument(
-        "files", nargs="*", metavar="FILE", help="notebook, .py, assignment or folder (default: what you worked on last)"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="notebook, .py, assignment or folder (default: that of the folder you are in, or what you saved last)",
     )
     check.add_argument("--watch", action="store_true", help="check again whenever a notebook is saved")
     check.add_argument("--limit", type=_seconds, default=20.0, metavar="SECONDS", help="for one check (default: 20)")
@@ -185,7 +188,7 @@ def _course() -> Any:
 
 
 def _exercise(name: str | None, files: list[str]) -> tuple[Any, Any, Any]:
-    """The exercise meant: in the files named, else in the notebook worked on last, else anywhere in the course."""
+    """The exercise meant: in the files named, else in the one that `check` takes, else anywhere in the course."""
     from autograder.desk.course import course_of, find_exercise, open_files
     from autograder.desk.session import next_in_course
 

@@ -69,11 +69,15 @@ class Course:
         return found
 
     def latest(self) -> Notebook:
-        """The notebook saved last of those that have been begun; before any has, the course's first.
+        """The notebook of the folder one is in; elsewhere that saved last of those begun; before any is, the course's first.
 
         Raises:
             CourseError: there is none that can be read.
         """
+        here = Path.cwd().resolve()
+        for path in self.paths():
+            if path.resolve().parent in (here, *here.parents):
+                return self.read(path)
         notebooks = self.readable()
         if not notebooks:
             raise CourseError(f"{self.assignments}: holds no notebook that can be read")
@@ -89,7 +93,7 @@ def is_begun(notebook: Notebook) -> bool:
 def open_files(names: list[str]) -> tuple[Course | None, list[Notebook], list[str]]:
     """The notebooks meant by what a student typed, and a sentence for each that cannot be read.
 
-    A name is a file, an assignment's id, or a folder: what has been begun under it. None means the notebook worked on last.
+    A name is a file, an assignment's id, or a folder: what has been begun under it. Without any, it is `Course.latest`.
 
     Raises:
         CourseError: nothing is named, and there is no course here.

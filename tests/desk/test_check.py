@@ -12,6 +12,7 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from autograder.desk.course import Course
 from tests.conftest import ID, ROOT
 from tests.desk.conftest import RIGHT
 
@@ -156,6 +157,13 @@ def test_an_assignment_a_folder_and_several_files_may_be_named(student):
     assert done.stderr == "autograder: nowhere.ipynb: no such file\n"
     assert done.returncode == 2
     assert "5 of 5 points" in student.run("check", cwd=student.notebook.parent).stdout
+
+
+def test_without_a_name_it_is_the_assignment_whose_folder_one_is_in(monkeypatch):
+    monkeypatch.chdir(ROOT / "assignments" / "ch02_03_linear_algebra")
+    assert Course(ROOT).latest().assignment == "ch02_03_linear_algebra"
+    monkeypatch.chdir(ROOT / "docs")
+    assert Course(ROOT).latest().assignment == "ch02_01_data_manipulation"
 
 
 def other_course(path):
