@@ -263,7 +263,7 @@ def read_bytes(found: Found) -> bytes:
                 with zipfile.ZipFile(file) as archive:
                     content = _unpacked(archive, found.member)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError) as error:
-        raise SubmissionError(f"the file cannot be read ({error})") from None
+        raise SubmissionError(f"the file cannot be read ({str(error)[:300]})") from None  # zipfile quotes what the file says
     except SubmissionError:
         raise
     except Exception as error:  # zlib.error, lzma.LZMAError and what else a damaged member gives

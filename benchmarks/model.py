@@ -83,6 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="workers, one processor each (default: 2)")
     parser.add_argument("--price", type=float, metavar="P", help="of one worker for one hour, in any currency")
+    parser.add_argument("--each", type=float, metavar="SECONDS", help="of one submission (default: the mean of RESULTS.md)")
     parser.add_argument("--submissions", type=int, nargs="+", default=[500, 100_000, 1_300_000, 4_500_000], metavar="N")
     parser.add_argument("--measure", action="store_true", help="grade a made class on 1, 2 and 4 workers")
     parser.add_argument("--class-size", type=int, default=48, metavar="N", help="of the made class (default: 48)")
@@ -97,18 +98,12 @@ def main() -> None:
 def predict(options: argparse.Namespace) -> None:
     """The table for numbers of submissions."""
     seconds = section_seconds()
-    each_s = sum(seconds.values()) / len(seconds)
-    print(f"{len(seconds)} sections, {min(seconds.values()):.2f} to {max(seconds.values()):.2f} s, mean {each_s:.2f} s\n")
-    heads = (
-        "submissions",
-        "worker-hours",
-        f"hours with {options.workers} workers",
-        "money",
-        "gradebook h",
-        "pages, CPU h",
-        "stored, GB",
+    mean_s = sum(seconds.values()) / len(seconds)
+    print(f"{len(seconds)} sections, {min(seconds.values()):.2f} to {max(seconds.values()):.2f} s, mean {mean_s:.2f} s\n")
+    each_s = options.each or mean_s
+    print(
+        f"| submissions | worker-hours | hours with {options.workers} workers | money | gradebook h | pages, CPU h | stored, GB |"
     )
-    print("| " + " | ".join(heads) + " |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
     for count in options.submissions:
         p = Prediction(count, each_s, options.workers, stored_kb())
@@ -177,19 +172,8 @@ def wait_for(place: Path, count: int) -> str:
 def grade(submissions: Path, address: str, size: int) -> float:
     """Seconds of a whole command."""
     began = time.perf_counter()
-    command = [
-        sys.executable,
-        "-m",
-        "autograder",
-        "grade",
-        str(submissions),
-        "--assignment",
-        SECTION,
-        "--dask",
-        address,
-        "--json",
-        "-",
-    ]
+    command = [str(BIN / "autograder"), "grade", str(submissions), "--assignment", SECTION, "--no-cache", "--dask", address,
+               "--json", "-"]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     took = time.perf_counter() - began
     verdicts = json.loads(done.stdout or "[]")
