@@ -101,9 +101,8 @@ def predict(options: argparse.Namespace) -> None:
     mean_s = sum(seconds.values()) / len(seconds)
     print(f"{len(seconds)} sections, {min(seconds.values()):.2f} to {max(seconds.values()):.2f} s, mean {mean_s:.2f} s\n")
     each_s = options.each or mean_s
-    print(
-        f"| submissions | worker-hours | hours with {options.workers} workers | money | gradebook h | pages, CPU h | stored, GB |"
-    )
+    hours = f"hours with {options.workers} workers"
+    print(f"| submissions | worker-hours | {hours} | money | gradebook h | pages, CPU h | stored, GB |")
     print("|--:|--:|--:|--:|--:|--:|--:|")
     for count in options.submissions:
         p = Prediction(count, each_s, options.workers, stored_kb())
