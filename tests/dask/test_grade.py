@@ -109,7 +109,7 @@ def start(course, submissions, address):
     return subprocess.Popen(tool, cwd=course.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("victim", ["worker", "engine"])
+@pytest.mark.parametrize("victim", ["worker", pytest.param("engine", marks=pytest.mark.slow)])
 def test_dask_killed_in_the_middle_every_verdict_comes_all_the_same(built, submissions, tmp_path, victim):
     with cluster(tmp_path) as made:
         first, _ = made.worker(built.root), made.worker(built.root)
@@ -128,6 +128,7 @@ def test_dask_killed_in_the_middle_every_verdict_comes_all_the_same(built, submi
         psutil.wait_procs([engine])  # ends with its worker
 
 
+@pytest.mark.slow
 def test_dask_only_worker_killed_its_nanny_starts_another_and_the_run_goes_on(built, submissions, tmp_path):
     with cluster(tmp_path) as made:
         nanny = made.worker(built.root, options=["--nanny"])
@@ -148,6 +149,7 @@ def test_dask_scheduler_gone_in_the_middle_is_said(built, submissions, tmp_path)
         assert process.returncode == 2 and "the scheduler is gone" in said
 
 
+@pytest.mark.slow
 def test_dask_worker_that_would_grade_otherwise_is_refused_by_name_and_others_do_its_work(tiny, built, submissions, tmp_path):
     engine, bare = tmp_path / "engine", tmp_path / "bare"
     shutil.copytree(ROOT / "autograder", engine / "autograder", ignore=shutil.ignore_patterns("hidden", "__pycache__"))

@@ -27,6 +27,7 @@ def grade(course, *options):
     return run(course, "autograder", "grade", "grading/submitted", "--assignment", ID, "--gradebook", ".", *options)
 
 
+@pytest.mark.slow
 def test_postgresql_holds_what_sqlite_holds_and_a_regrade_keeps_what_a_person_gave(tiny, perfect, untouched):
     with server() as url:
         use(tiny, url)
