@@ -5,7 +5,7 @@ import pytest
 from autograder.mutants import make_mutants
 from autograder.section import read_section
 from autograder.variants import CourseError, read_variants
-from tests.conftest import ID, run
+from tests.conftest import ID, copy_tiny, run
 
 
 def verify(course, *options):
@@ -17,11 +17,29 @@ def room(course):
 
 
 def test_verify_good_graders_pass_and_are_reported(tiny):
-    (tiny.root / "docs").mkdir()
     done = verify(tiny, "--write")
     assert done.returncode == 0, done.stderr
-    report = (tiny.root / "docs" / "GRADERS.md").read_text()
+    path = tiny.root / "docs" / "GRADERS.md"
+    report = path.read_text()
     assert "| `double` | 2 | 2 | 3/3 | 5/5 |" in report and "full marks with 3 of 3 seeds" in report
+    path.write_text(report.replace("3 of 3 seeds", "9 of 9 seeds") + "## A section that is gone\n\nOld.\n")
+    assert verify(tiny, ID, "--write").returncode == 0
+    assert path.read_text() == report
+
+
+def test_verify_writes_a_section_s_part_and_leaves_the_others(tmp_path):
+    course = copy_tiny(tmp_path / "course")
+    other = course.source / "ch00_02_other" / "ch00_02_other.py"
+    other.parent.mkdir()
+    other.write_text(course.section_path(ID).read_text().replace(ID, other.stem).replace("0.1 Warm up", "0.2 Other"))
+    path = course.root / "docs" / "GRADERS.md"
+    path.parent.mkdir()
+    path.write_text("# Old words\n\n## 0.2 Other\n\nMeasured last year.\n")
+    done = verify(course, ID, "--write")
+    assert done.returncode == 0, done.stderr
+    report = path.read_text()
+    assert "Old words" not in report and report.endswith("## 0.2 Other\n\nMeasured last year.\n")
+    assert report.index("## 0.1 Warm up") < report.index("## 0.2 Other")
 
 
 BROKEN = {
@@ -52,9 +70,10 @@ test_file.__test__ = False
 @pytest.mark.parametrize(("spoil", "words"), BROKEN.values(), ids=BROKEN)
 def test_verify_broken_promise_is_found(tiny, spoil, words):
     spoil(tiny)
-    done = verify(tiny)
+    done = verify(tiny, "--write")
     assert done.returncode == 1
     assert words in done.stderr
+    assert not (tiny.root / "docs" / "GRADERS.md").exists()
 
 
 def test_verify_damaged_equivalents_are_named(tiny):
@@ -63,9 +82,9 @@ def test_verify_damaged_equivalents_are_named(tiny):
     assert done.returncode == 2 and "each [[mutant]] has" in done.stderr
 
 
-def test_verify_write_needs_everything(tiny):
+def test_verify_write_needs_the_mutants(tiny):
     done = verify(tiny, "--write", "--no-mutants")
-    assert done.returncode == 2 and "needs every section" in done.stderr
+    assert done.returncode == 2 and "needs the mutants" in done.stderr
 
 
 @pytest.mark.parametrize(
