@@ -79,7 +79,7 @@ def make_grid(rows, cols, dtype=torch.float32):
     Args:
         rows: how many rows, an integer; may be 0.
         cols: how many columns, an integer; may be 0.
-        dtype: type of the elements, a torch dtype.
+        dtype: type of the elements, a torch dtype of numbers.
 
     Returns:
         A new tensor (rows, cols) of that dtype.
@@ -125,7 +125,7 @@ def elementwise_report(x, y):
 
     Args:
         x: tensor of any shape s, float or integer.
-        y: tensor of the same shape; it is the divisor and the exponent.
+        y: tensor of the same shape; it is the divisor and the exponent. If both hold integers, none of y is negative.
 
     Returns:
         A dictionary of tensors of shape s: "add", "sub", "mul", "div" (true division) and "pow" of x and y, "exp" of x,
@@ -145,13 +145,16 @@ def elementwise_report(x, y):
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_elementwise_report", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-report = elementwise_report(torch.tensor([1.0, 2.0, -3.0]), torch.tensor([2.0, 2.0, 2.0]))
+x, y = torch.tensor([1.0, 2.0, -3.0]), torch.tensor([2.0, 2.0, 2.0])
+report = elementwise_report(x, y)
 for key in ("add", "sub", "mul", "div", "pow", "exp", "eq"):
     assert key in report, f"the report has an entry {key!r}"
+    assert isinstance(report[key], torch.Tensor), f"{key!r} is a tensor, with one answer for each place"
     assert report[key].shape == (3,), f"{key!r} has the shape of x and y: one number for each place"
 assert report["sub"].tolist() == [-1, 0, -5], "'sub' is x - y"
 assert report["pow"].tolist() == [1, 4, 9], "'pow' is x to the power of y"
 assert report["eq"].tolist() == [False, True, False], "'eq' compares place by place"
+assert x.tolist() == [1, 2, -3] and y.tolist() == [2, 2, 2], "x and y are not changed"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -236,7 +239,7 @@ plt.show()
 #
 # So $(2, 1, 4)$ and $(3, 1)$ give $(2, 3, 4)$. But $(3,)$ does not fit $(3, 2)$: the last sizes are 3 and 2, and neither of them is 1. Two consequences surprise people. A size is not stretched because it divides the other: 2 against 4 does not fit. And a size can be 0, in an empty tensor: then 1 against 0 gives 0 (the row is repeated no times), and 3 against 0 does not fit.
 #
-# **Exercise (3 points).** Write `broadcast_shape`, which says what shape comes out, or raises a `ValueError`. Write the rule itself, **in plain Python**: make no tensor or array, and do not call `torch.broadcast_shapes` or its like, which know the rule already. Shapes of terabytes then cost nothing.
+# **Exercise (3 points).** Write `broadcast_shape`, which says what shape comes out, or raises a `ValueError`. Write the rule itself, **in plain Python**: make no tensor or array, and do not call `torch.broadcast_shapes` or its like, which know the rule already; the graders notice. Shapes of terabytes then cost nothing.
 
 # %% nbgrader={"grade": false, "grade_id": "broadcast_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def broadcast_shape(a, b):
@@ -374,7 +377,7 @@ for operation, value in {
 #
 # To write *into* a tensor, put the index on the left of `=`. `X[rows, cols] = 7` changes `X`; `block = X[rows, cols]` followed by `block = 7` changes nothing but what the name `block` stands for.
 #
-# **Exercise (3 points).** Write `overwrite_region`: set the block at the given rows and columns to `value`, in the memory of `X`, and return `X`. Everything else in `X` stays as it is. The two slices may have steps, negative numbers and open ends, and may select nothing.
+# **Exercise (3 points).** Write `overwrite_region`: set the block at the given rows and columns to `value`, in the memory of `X`, and return `X`. Everything else in `X` stays as it is. The two slices may have steps (positive ones; torch knows no others), a negative start or stop, and open ends, and may select nothing.
 
 # %% nbgrader={"grade": false, "grade_id": "overwrite_region", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def overwrite_region(X, rows, cols, value):
@@ -504,8 +507,8 @@ def bridge(x):
         x: tensor of any shape, float or integer; it may be a slice or a transpose, and may require gradients.
 
     Returns:
-        A numpy array of x's shape and dtype in the same memory; a tensor of x's shape and dtype in memory of its own; and
-        x's element as a Python number if it has exactly one, else None.
+        A numpy array of x's shape and dtype in the same memory; a tensor of x's shape and dtype in memory of its own, which
+        may require gradients or not; and x's element as a Python number if it has exactly one, else None.
     """
     ### BEGIN SOLUTION
     array = x.detach().numpy()

@@ -17,7 +17,7 @@
 # %% [markdown]
 # # 2.2 Data preprocessing with pandas / 数据预处理
 #
-# A network takes tensors of numbers. The world hands out tables: text files with a header, with words among the numbers, with cells that nobody filled in. Between the two lie a few small steps, and each of them can spoil the data without any error message: a missing price read as zero, a test set that leaks into training, a column of labels left among the features. Here you write these steps as six short functions on pandas tables. About 45 minutes, 20 points.
+# A network takes tensors of numbers. The world hands out tables: text files with a header, with words among the numbers, with cells that nobody filled in. Between the two lie a few small steps, and each of them can spoil the data without any error message: a missing price read as zero, a test set that leaks into training, a column of labels left among the features. Here you write these steps as six short functions on pandas tables. About 60 minutes, 20 points.
 #
 # **You learn** to turn a text file with holes and words in it into tensors, without inventing or leaking anything on the way.
 #
@@ -46,7 +46,7 @@ import torch
 # %% [markdown]
 # ## A table with holes
 #
-# Our example is a list of second-hand bicycles, as somebody typed it in a shop: number of gears, kilometres ridden, kind of brake, whether there is a basket, and the price asked. Some cells were left empty, some say `NA` (not available), and one says `?`. The cell below writes the file to a temporary folder.
+# Our example is a list of second-hand bicycles, as somebody typed it in a shop: number of gears, kilometres ridden, kind of brake, whether there is a basket, and the price asked. One cell was left empty, some say `NA` (not available), and one says `?`. The cell below writes the file to a temporary folder.
 
 # %% tags=["demo"]
 path = Path(tempfile.mkdtemp()) / "bikes.csv"
@@ -61,15 +61,17 @@ print(path.read_text())
 
 
 # %% [markdown]
-# pandas reads such a file into a `DataFrame`: columns with names, rows with labels (0, 1, 2, ... if nobody says otherwise), one type for each column. Three facts about it are all that this section needs:
+# pandas reads such a file into a `DataFrame`: columns with names, rows with labels (0, 1, 2, ... if nobody says otherwise), one type for each column. Three facts about it to begin with:
 #
 # * `df["km"]` is one column, `df[["km", "price"]]` a table of two. `len(df)` counts the rows.
 # * A missing cell is `NaN`, "not a number", which has an odd property: it equals nothing, not even itself. So `df == float("nan")` finds no cell at all; `df.isna()` is the table of True and False that you want.
-# * A column of numbers has a numeric type (`float64`, `int64`), a column of words has the type `str`. `df.select_dtypes(include="number")` is the numeric part of a table, and `exclude="number"` the rest. Older texts look for words with `dtype == object`; in the pandas of this course that finds none.
+# * A column of numbers has a numeric type (`float64`, `int64`), a column of words has, from pandas 3 on, the type `str`. `df.select_dtypes(include="number")` is the numeric part of a table, and `exclude="number"` the rest. Older texts look for words with `dtype == object`, which does not find them any more.
+#
+# The tools of this section, beside these: `pd.read_csv` and `pd.get_dummies`; `drop`, `fillna`, `copy` and `to_numpy` of a table; and `sum`, `mean`, `std`, `max`, `min`, which give one number for each column, and `idxmax`, which names the column of the largest of such numbers. Look up their options, as in `df.drop?`.
 #
 # How does pandas know that `NA` is not a word? It brings a list of markers, the empty cell and `NA` among them, and takes them for missing wherever one fills a whole cell. `?` is not on the list. One forgotten marker does more harm than it seems: with a single `?` in it, the whole column of kilometres is read as text.
 #
-# **Exercise (2 points).** Write `read_table`. The first line of the file holds the names of the columns; rows and columns keep their order. An empty cell and `NA` are *always* missing, and `na_values` names markers that are missing *as well*. `pd.read_csv` has an option for that; look it up with `pd.read_csv?` and mind what it does with the markers that pandas knows already.
+# **Exercise (2 points).** Write `read_table`. The first line of the file holds the names of the columns; rows and columns keep their order. An empty cell and `NA` are *always* missing, and `na_values` names markers that are missing *as well*. What becomes of the other markers on pandas' list (`null`, `N/A`, `nan`, ...) is up to you. `pd.read_csv` has an option for that; look it up with `pd.read_csv?` and mind what it does with the markers that pandas knows already.
 
 # %% nbgrader={"grade": false, "grade_id": "read_table", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def read_table(path, na_values=("NA",)):
@@ -78,7 +80,7 @@ def read_table(path, na_values=("NA",)):
     Args:
         path: the file, a str or a Path.
         na_values: sequence of str; a cell that consists of one of them is missing,
-            and so is an empty cell or NA, whatever na_values says.
+            and so is an empty cell or NA, whatever na_values says; null and the like may be missing or words.
 
     Returns:
         DataFrame with the rows and columns of the file in their order; numbers as numbers, words as str.
@@ -172,8 +174,8 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% tags=["demo"]
-bikes = drop_most_missing(bikes)
-display(bikes)
+kept = drop_most_missing(bikes)
+display(kept)
 
 
 # %% [markdown]
@@ -187,14 +189,14 @@ display(bikes)
 #
 # One often sees `df.fillna(df.mean())` for this. It works for tables that are all numbers; with a column of words in the table it ends in a `TypeError`, for words have no mean.
 #
-# **Exercise (4 points).** Write `fill_numeric_mean`. Columns of words stay as they are, holes included: the next step has its own cure for them. A column of numbers in which *every* cell is missing has no mean, and stays missing.
+# **Exercise (4 points).** Write `fill_numeric_mean`. Columns of words stay as they are, holes included: the next step has its own cure for them. A column of numbers in which *every* cell is missing has no mean, and stays missing. A table may have no column of words, or none of numbers, here and in the next exercise.
 
 # %% nbgrader={"grade": false, "grade_id": "fill_numeric_mean", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fill_numeric_mean(df):
     """Put the mean of the known numbers of a column in the place of its missing ones.
 
     Args:
-        df: DataFrame with columns of numbers and of words; it is not changed.
+        df: DataFrame with columns of numbers, of words, or both; it is not changed.
 
     Returns:
         DataFrame of the same rows and columns, in which no number is missing
@@ -218,8 +220,8 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% tags=["demo"]
-bikes = fill_numeric_mean(bikes)
-display(bikes)
+complete = fill_numeric_mean(kept)
+display(complete)
 
 # %% [markdown]
 # Filling is a compromise, and a picture shows its price. Below, 1,000 numbers from a bell curve of mean 0 and standard deviation 1, of which 400 get lost at random and are filled in by your function. The mean is hardly moved. But all the filled cells sit on one spot, the column looks less spread out than it is, and a model that reads it cannot know which values are real. The more is missing, the less should be filled.
@@ -251,19 +253,19 @@ plt.show()
 #
 # In every row exactly one of the indicators is 1.
 #
-# **Exercise (4 points).** Write `one_hot_with_na`, for tables whose columns hold numbers or words.
+# **Exercise (4 points).** Write `one_hot_with_na`, for tables whose columns hold numbers or words; a table without words comes back as it was. `pd.get_dummies` does most of the work, with the right options.
 #
 # * The columns of numbers come first, in their order, with their cells unchanged, missing ones too.
 # * Then come the indicators: for a column `brake`, one named `brake_` and the word for each word that occurs, and one named `brake_nan` for the missing cells. Their order among each other is up to you. They may hold 0 and 1 or False and True.
 # * `brake_nan` is there **always**, even if no cell is missing. The model will meet other tables later, and its number of inputs cannot depend on whether this one happens to be complete.
-# * A cell in which somebody typed the word "nan" holds a word, and is not a missing cell. How you name its indicator is up to you (pandas has two columns called `brake_nan` then); but two rows that differ only in this must not come out the same.
+# * A cell that holds the word "nan" (a table that was not read from a file may have one) is not a missing cell. How you name its indicator is up to you (pandas has two columns called `brake_nan` then); but two rows that differ only in this must not come out the same.
 
 # %% nbgrader={"grade": false, "grade_id": "one_hot_with_na", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_hot_with_na(df):
     """Replace each column of words by indicators, one for each word and one for missing cells.
 
     Args:
-        df: DataFrame with columns of numbers and of words; it is not changed.
+        df: DataFrame with columns of numbers, of words, or both; it is not changed.
 
     Returns:
         DataFrame of the same rows: the columns of numbers, then for each column of words, say w,
@@ -284,14 +286,15 @@ assert set(encoded.columns[1:]) == {"w_x", "w_y", "w_nan", "v_x", "v_nan"}, "the
 assert encoded["w_x"].tolist() == [1, 0, 0], "an indicator is 1 in the rows that have its word"
 assert encoded["w_nan"].tolist() == [0, 1, 0], "the last indicator is 1 in the rows whose cell is missing"
 assert encoded["a"].isna().tolist() == [False, True, False], "missing numbers are left for another step"
+assert list(one_hot_with_na(df[["a"]]).columns) == ["a"], "a table without words has nothing to encode"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
 ### END HIDDEN TESTS
 
 # %% tags=["demo"]
-bikes = one_hot_with_na(bikes)
-display(bikes)
+indicated = one_hot_with_na(complete)
+display(indicated)
 
 
 # %% [markdown]
@@ -313,7 +316,7 @@ def to_tensors(df, target, dtype=torch.float32):
         dtype: floating-point type of both tensors.
 
     Returns:
-        Features, dtype (n, p), the p columns other than the target; and the target, dtype (n, 1).
+        Two tensors of type dtype: the features (n, p), which are the p columns other than the target; and the target (n, 1).
     """
     ### BEGIN SOLUTION
     X = df.drop(columns=target).to_numpy(dtype=float)
@@ -336,7 +339,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% tags=["demo"]
-X, y = to_tensors(bikes, "price")
+X, y = to_tensors(indicated, "price")
 print(X, y, sep="\n")
 
 
@@ -355,7 +358,7 @@ print(X, y, sep="\n")
 #
 # * Only the columns in `cols` change; all others, and the order of the columns, stay. The columns in `cols` have no missing cells.
 # * Columns of integers may be among them. Their results are fractions, and pandas refuses to write fractions *into* an integer column (`df.loc[:, cols] = ...`); replacing the whole column (`df[cols] = ...`) is fine. Neither table that was passed in may change.
-# * A column that is constant in the training table has $s = 0$. Take 1 for $s$ there, so that the column is 0 in the training table and $x - \bar x$ in the other. A table of one row is constant too. Ask whether the largest value *equals* the smallest, and not whether $s$ is zero: three times 0.1, added up and divided by 3, is not 0.1 in floating point, and $s$ comes out as $1.7 \cdot 10^{-17}$. Nor whether $s$ is merely small, for a column of lengths in kilometres may well vary by $10^{-9}$.
+# * A column that is constant in the training table has $s = 0$. Take 1 for $s$ there, so that the column becomes $x - \bar x$ in both tables, which is 0, up to rounding, in the training table. A table of one row is constant too. Ask whether the largest value *equals* the smallest, and not whether $s$ is zero: three times 0.1, added up and divided by 3, is not 0.1 in floating point, and $s$ comes out as $1.7 \cdot 10^{-17}$. Nor whether $s$ is merely small, for a column of lengths in kilometres may well vary by $10^{-9}$.
 
 # %% nbgrader={"grade": false, "grade_id": "standardize_split", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def standardize_split(train, test, cols):
@@ -420,7 +423,7 @@ plt.show()
 # %% [markdown]
 # ## All of it at once
 #
-# The whole way from the file to tensors, in the order in which you wrote it. The last two bicycles play the test set; only the columns of measured features are scaled, not the indicators and not the price.
+# The whole way from the file to tensors. Scaling comes before `to_tensors`, because it needs the names of the columns. The last two bicycles play the test set; only the columns of measured features are scaled, not the indicators and not the price.
 
 # %% tags=["demo"]
 table = one_hot_with_na(fill_numeric_mean(drop_most_missing(read_table(path, ["NA", "?"]))))

@@ -104,7 +104,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # Why keep an axis of length 1? Because broadcasting lines up shapes from the right. A result of shape $(m, 1)$ has one number for each *row* and spreads along it. The same numbers in shape $(m,)$ are taken for one number for each *column*: an error if $m \neq n$, and a wrong answer without any error if the matrix is square.
 #
-# **Exercise (3 points).** Write `row_normalize`: divide each row by its own sum, so that each row of the result adds up to 1. Leave `A` itself as it is. Sums may be negative; no row sums to 0. Rows can be very large or very small, so do not add a little something to the divisor.
+# **Exercise (3 points).** Write `row_normalize`: divide each row by its own sum, so that each row of the result adds up to 1. Leave `A` itself as it is. Sums may be negative; no row sums to 0, and no sum overflows. Rows can be very large or very small, so do not add a little something to the divisor.
 
 # %% nbgrader={"grade": false, "grade_id": "row_normalize", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def row_normalize(A):
@@ -212,7 +212,7 @@ def weighted_average(v, w):
 
     Args:
         v: values, float (n,).
-        w: weights, float of the dtype of v, or int, (n,); any positive sum.
+        w: weights, float of the dtype of v, or int, (n,); neither their sum nor v * w overflows.
 
     Returns:
         The average, a 0-d tensor or a number.
@@ -288,7 +288,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Look at the difference. Entry $(i, j)$ of the Hadamard product knows only the two entries at its own place; a zero there is a zero in the product. Entry $(i, j)$ of the matrix product knows a whole row of $\mathbf{A}$ and a whole column of $\mathbf{B}$. Here $\mathbf{B}$ is zero but for the ones above its diagonal and the one in its corner. So $\mathbf{A}\mathbf{B}$ has all of $\mathbf{A}$, each column moved one place to the right and the last one to the front, while $\mathbf{A} \odot \mathbf{B}$ is nearly empty.
+# Look at the difference. Entry $(i, j)$ of the Hadamard product knows only the two entries at its own place; a zero there is a zero in the product. Entry $(i, j)$ of the matrix product knows a whole row of $\mathbf{A}$ and a whole column of $\mathbf{B}$. Here $\mathbf{A}$ is shown with its transpose beside it, and $\mathbf{B}$ is zero but for the ones above its diagonal and the one in its corner. So $\mathbf{A}\mathbf{B}$ has all of $\mathbf{A}$, each column moved one place to the right and the last one to the front, while $\mathbf{A} \odot \mathbf{B}$ is nearly empty.
 
 # %% tags=["demo"]
 A = torch.arange(1.0, 17).reshape(4, 4)
@@ -391,7 +391,7 @@ plt.show()
 #
 # The axioms speak of *all* vectors, which no program can try. But one sample that breaks an axiom settles the matter, and many samples that obey it make it believable.
 #
-# **Exercise (3 points).** Write `check_norm_axioms`. It is given a function `f` that takes a vector and returns a number, sample vectors as the rows of `xs`, and numbers `alphas`, and returns a dictionary of three answers:
+# **Exercise (3 points).** Write `check_norm_axioms`. It is given a function `f` that takes a vector and returns a number (a tensor without axes), sample vectors as the rows of `xs`, and numbers `alphas`, and returns a dictionary of three answers:
 #
 # * `"homogeneity"`: $f(\alpha\mathbf{x}) = |\alpha| f(\mathbf{x})$ for every row $\mathbf{x}$ and every $\alpha$, the negative ones too;
 # * `"triangle"`: $f(\mathbf{x} + \mathbf{y}) \leq f(\mathbf{x}) + f(\mathbf{y})$ for every pair of rows, a row with itself included;

@@ -371,6 +371,7 @@ assert gradient_identity("xTA", A, x[:2]).shape == (2, 3), "the gradient of the 
 square = torch.tensor([[1.0, 2.0], [0.0, 3.0]])
 assert torch.allclose(gradient_identity("xTAx", square, x[:2]), torch.tensor([2.0, 2.0])), "x^T A x is x1**2 + 2 x1 x2 + 3 x2**2 here, with the gradient [2, 2] at (1, 0)"
 assert gradient_identity("fro2", None, A).shape == (2, 3), "a matrix X has a matrix of partial derivatives"
+assert torch.allclose(gradient_identity("norm2", None, x), torch.tensor([2.0, 0.0, -2.0])), "the squared norm is x1**2 + x2**2 + x3**2, with the gradient [2, 0, -2] at (1, 0, -1)"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -475,7 +476,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # | back to $x_1$ | $\sum_j 2u_j\, a_{j1}$ | $-2 \cdot 1 - 2 \cdot 3 - 4 \cdot 0 = -8$ |
 # | back to $x_2$ | $\sum_j 2u_j\, a_{j2}$ | $-2 \cdot 2 - 2 \cdot 4 - 4 \cdot 1 = -16$ |
 #
-# **Exercise (3 points).** Write `chain_rule`. Look at the layout: the table `du_dx` comes with one row for each $u_j$ and one column for each $x_i$, so `du_dx[j, i]` is $\partial u_j / \partial x_i$. That is the Jacobian, shape $(m, n)$, the transpose of the gradients of the previous table. If $m = n$ a wrong layout raises no error.
+# **Exercise (3 points).** Write `chain_rule`. Look at the layout: the table `du_dx` comes with one row for each $u_j$ and one column for each $x_i$, so `du_dx[j, i]` is $\partial u_j / \partial x_i$. That is the Jacobian, shape $(m, n)$, the transpose of $\nabla_{\mathbf{x}} \mathbf{u}$ in the denominator layout. If $m = n$ a wrong layout raises no error.
 
 # %% nbgrader={"grade": false, "grade_id": "chain_rule", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def chain_rule(dy_du, du_dx):

@@ -17,7 +17,7 @@
 # %% [markdown]
 # # 2.6 Probability / 概率
 #
-# A model that has learned from examples never knows; it holds some answers to be more likely than others. Probability is the arithmetic of that: how to draw from a distribution, how to find a distribution in draws, and how to change one's mind by the right amount when something new is seen. The softmax, the cross-entropy, dropout and half of the rest of this course are sentences in this language. About 60 minutes, 20 points.
+# A model that has learned from examples never knows; it holds some answers to be more likely than others. Probability is the arithmetic of that: how to draw from a distribution, how to find a distribution in draws, and how to change one's mind by the right amount when something new is seen. The softmax, the cross-entropy, dropout and half of the rest of this course are sentences in this language. About 70 minutes, 20 points.
 #
 # **You learn** to draw from a distribution and estimate one, to read a joint table, to update beliefs by Bayes' theorem, and to compute moments.
 #
@@ -79,7 +79,9 @@ fair_probs = torch.ones([6]) / 6
 counts = sample_counts(fair_probs, 60)
 assert counts.shape == (6,), "there is one count for each value of the distribution"
 assert counts.sum() == 60, "60 draws give counts that sum to 60"
-assert sample_counts(torch.tensor([0.0, 1.0, 0.0]), 5).tolist() == [0, 5, 0], "only values that can happen are drawn"
+counts = sample_counts(torch.tensor([0.0, 1.0, 0.0]), 5)
+assert counts.shape == (3,), "a value that never came has its count too, also the last one: 0"
+assert counts.tolist() == [0, 5, 0], "only values that can happen are drawn"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -100,7 +102,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # The second row is not the frequency within the second group, which would be $(1, 0)$, nor the average of the groups' frequencies, which would let two draws weigh as much as four.
 #
-# **Exercise (2 points).** Write `running_estimates`: row $i$ of the result is the relative frequency of each value in groups $0$ to $i$ together. Groups may have different sizes; one of the later ones may be empty. Counts may be whole numbers, the estimates never are.
+# **Exercise (2 points).** Write `running_estimates`: row $i$ of the result is the relative frequency of each value in groups $0$ to $i$ together. Groups may have different sizes; one of the later ones may be empty. Counts may be integers; the estimates are floats.
 
 # %% nbgrader={"grade": false, "grade_id": "running_estimates", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def running_estimates(counts):
@@ -208,7 +210,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The bus table and its conditional as heat maps. In the joint table the dry column is bright, because most mornings are dry. In the conditional every column has the same weight, and what the weather does to the bus comes out.
+# The bus table and its conditional as heat maps. In the joint table dry and on time is the darkest cell, because most mornings are dry. In the conditional every column has the same weight, and what the weather does to the bus comes out.
 
 # %% tags=["demo"]
 bus = torch.tensor([[0.54, 0.18, 0.03], [0.06, 0.12, 0.07]])
@@ -326,7 +328,7 @@ plt.show()
 # * **A common cause.** Over all tiles the two tests are far from independent: both flag $0.02 \cdot 0.9 \cdot 0.8 + 0.98 \cdot 0.1 \cdot 0.05 = 1.93\,\%$ of them, and if they knew nothing of each other it would be $11.6\,\% \cdot 6.5\,\% = 0.75\,\%$. The crack makes both speak. Given the tile, they are independent.
 # * **A common effect.** Toss two coins, and light a lamp if both show the same side. The coins are independent. But if you see the lamp lit and are told one coin, you know the other: given the lamp, $P(\text{heads}, \text{heads}) = 1/2$, where the product would be $1/2 \cdot 1/2$.
 #
-# **Exercise (3 points).** Write `is_cond_independent` for a joint table of three variables with $A$ on the first axis, $B$ on the second and $C$ on the third. Tables of floats are never equal to the last bit, so differences up to `tol` count as none. You may compare the two sides of the definition, or multiply them out first, $P(a, b, c)\, P(c) = P(a, c)\, P(b, c)$. A value of $C$ that never happens asks for nothing; see to it that its $0/0$ does not decide the answer.
+# **Exercise (3 points).** Write `is_cond_independent` for a joint table of three variables with $A$ on the first axis, $B$ on the second and $C$ on the third. Tables of floats are never equal to the last bit, so differences up to `tol` count as none. Compare the two sides as they stand in the definition: multiplied out, $P(a, b, c)\, P(c) = P(a, c)\, P(b, c)$, their difference is $P(c)^2$ times as large, and what a rare value of $C$ says would pass below `tol`. A value of $C$ that never happens asks for nothing; see to it that its $0/0$ does not decide the answer.
 
 # %% nbgrader={"grade": false, "grade_id": "is_cond_independent", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def is_cond_independent(joint, tol=1e-6):
@@ -334,7 +336,7 @@ def is_cond_independent(joint, tol=1e-6):
 
     Args:
         joint: P(A, B, C), float (a, b, c); sums to 1.
-        tol: the largest absolute difference between the two sides of the definition that counts as none.
+        tol: the largest absolute difference between P(a, b | c) and P(a | c) P(b | c) that counts as none.
 
     Returns:
         A bool: True if the definition holds for every value of C that has a positive probability.
@@ -353,8 +355,10 @@ coins_and_lamp = torch.tensor([[[0.25, 0.0], [0.0, 0.25]], [[0.0, 0.25], [0.25, 
 three_coins = torch.full((2, 2, 2), 0.125)
 assert not is_cond_independent(coins_and_lamp), "given the lamp, one coin tells the other"
 assert is_cond_independent(three_coins), "three coins that have nothing to do with each other stay independent"
-three_coins = torch.stack([torch.full((2, 2), 0.25), torch.zeros(2, 2)], dim=2)
-assert is_cond_independent(three_coins), "a value of C that never happens asks for nothing"
+never = torch.stack([torch.full((2, 2), 0.25), torch.zeros(2, 2)], dim=2)
+assert is_cond_independent(never), "a value of C that never happens asks for nothing"
+rare = torch.stack([torch.full((2, 2), 0.999 / 4), torch.eye(2) * 0.001 / 2], dim=2)
+assert not is_cond_independent(rare), "a rare value of C counts like any other: compare P(a, b | c), not P(a, b, c)"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -381,9 +385,9 @@ for name, table in (("camera, hammer | tile", tests_and_tile), ("coin, coin | la
 #
 # and one gets there step by step, as with the tiles: today's posterior is tomorrow's prior. The order of the observations does not matter, and a hypothesis that one of them has ruled out stays ruled out.
 #
-# Mind the arithmetic. Five hundred likelihoods of $0.1$ have the product $10^{-500}$. The smallest positive number in float64 is $5 \cdot 10^{-324}$, so the product is zero for *every* hypothesis, and $0/0$ follows. Two ways lead past this: scale to sum 1 after each observation, so that nothing gets small except what is truly unlikely; or add logarithms, and subtract the largest sum before you go back with $\exp$, which changes no ratio.
+# Mind the arithmetic. Five hundred likelihoods of $0.1$ have the product $10^{-500}$. The smallest positive number in float64 is $5 \cdot 10^{-324}$, so the product is zero for *every* hypothesis, and $0/0$ follows. To scale to sum 1 after each observation, as with the tiles, helps only as long as the observations agree: two hundred and fifty that speak nine to one for $H_1$ leave $H_2$ with $9^{-250} \approx 10^{-239}$, which is zero in float32, and as many that speak for $H_2$ cannot bring it back. So add logarithms, and subtract the largest sum before you go back with $\exp$, which changes no ratio. The logarithm of zero is $-\infty$ and stays so in every sum: that is a hypothesis that was truly ruled out. Only when the *largest* sum is $-\infty$ must you not subtract, for $\infty - \infty$ is `nan`.
 #
-# **Exercise (3 points).** Write `sequential_bayes`. It may call your `bayes`. With no observations the posterior is the prior, and five hundred or more must do no harm. If no hypothesis is left that explains all observations, it raises a `ValueError`, as `bayes` does.
+# **Exercise (3 points).** Write `sequential_bayes`. With no observations the posterior is the prior, and five hundred or more must do no harm, in whatever order they come. If no hypothesis is left that explains all observations, it raises a `ValueError`, as `bayes` does.
 
 # %% nbgrader={"grade": false, "grade_id": "sequential_bayes", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def sequential_bayes(prior, likelihoods):
@@ -400,10 +404,11 @@ def sequential_bayes(prior, likelihoods):
         ValueError: no hypothesis of positive probability can explain all observations.
     """
     ### BEGIN SOLUTION
-    posterior = prior
-    for likelihood in likelihoods:
-        posterior = bayes(posterior, likelihood)
-    return posterior
+    logs = prior.log() + likelihoods.log().sum(0)
+    if logs.max() == -torch.inf:
+        raise ValueError("no hypothesis that is still possible explains all observations")
+    weights = (logs - logs.max()).exp()
+    return weights / weights.sum()
     ### END SOLUTION
 
 
@@ -413,6 +418,8 @@ posterior = sequential_bayes(prior, torch.tensor([[0.2, 0.1], [0.3, 0.2]]))
 assert torch.allclose(posterior, torch.tensor([0.75, 0.25])), "both observations count: the odds are 2 * 1.5"
 posterior = sequential_bayes(prior, torch.full((500, 2), 0.1))
 assert torch.allclose(posterior, prior), "500 observations that both hypotheses explain equally well change nothing"
+posterior = sequential_bayes(prior, torch.tensor([[0.9, 0.1]] * 250 + [[0.1, 0.9]] * 250))
+assert torch.allclose(posterior, prior, atol=0.02), "250 observations for one hypothesis and 250 for the other cancel, in any order"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -519,7 +526,7 @@ plt.show()
 # * Marginalise by summing an axis away; condition by keeping a slice and scaling it to sum 1. Ask each time which axis is the distribution.
 # * Bayes' theorem weighs how well a hypothesis explains against how likely it was. A rare cause needs strong evidence.
 # * Independence and conditional independence are two things, and neither implies the other.
-# * On a computer long products underflow and differences of large numbers cancel. Rescale, or use logarithms; subtract before you square. Both will come back, in the softmax and in the loss.
+# * On a computer long products underflow and differences of large numbers cancel. Add logarithms; subtract before you square. Both will come back, in the softmax and in the loss.
 #
 # Try: a prior of exactly zero for the six-heavy die, and then the truth can never be found, however many throws there are. A camera that flags 100 % of the cracked tiles: how much does that help, compared with one that flags only 1 % of the whole ones? The hammer used twice on the same tile: may you multiply its likelihoods?
 #

@@ -11,6 +11,6 @@ def is_cond_independent(joint, tol=1e-6):
             for b in B:
                 p_ac = sum(P[a][other][c] for other in B)
                 p_bc = sum(P[other][b][c] for other in A)
-                if abs(P[a][b][c] * p_c - p_ac * p_bc) > tol:
+                if p_c > 0 and abs(P[a][b][c] / p_c - p_ac / p_c * p_bc / p_c) > tol:
                     return False
     return True

@@ -1,11 +1,9 @@
-"""Multiplies into the caller's prior."""
+"""Adds into the caller's prior."""
 # loses: sequential_bayes
 
 
 def sequential_bayes(prior, likelihoods):
-    for likelihood in likelihoods:
-        prior *= likelihood
-        if prior.sum() == 0:
-            raise ValueError("nothing is left")
-        prior /= prior.sum()
-    return prior
+    logs = prior.log_().add_(likelihoods.log().sum(0))
+    if logs.max() == -torch.inf:
+        raise ValueError("nothing is left")
+    return torch.softmax(logs, 0)

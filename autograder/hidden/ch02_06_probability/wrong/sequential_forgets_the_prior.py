@@ -3,7 +3,9 @@
 
 
 def sequential_bayes(prior, likelihoods):
-    posterior = (prior > 0).to(prior.dtype) / (prior > 0).sum() if len(likelihoods) else prior
-    for likelihood in likelihoods:
-        posterior = bayes(posterior, likelihood)
-    return posterior
+    if len(likelihoods) == 0:
+        return prior
+    logs = torch.where(prior > 0, likelihoods.log().sum(0), -torch.inf)
+    if logs.max() == -torch.inf:
+        raise ValueError("nothing is left")
+    return torch.softmax(logs, 0)

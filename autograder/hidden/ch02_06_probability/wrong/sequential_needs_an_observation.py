@@ -3,6 +3,7 @@
 
 
 def sequential_bayes(prior, likelihoods):
-    for i in range(len(likelihoods)):
-        posterior = bayes(prior if i == 0 else posterior, likelihoods[i])
-    return posterior
+    logs = torch.stack([prior.log() + likelihoods[0].log(), *likelihoods[1:].log()]).sum(0)
+    if logs.max() == -torch.inf:
+        raise ValueError("nothing is left")
+    return torch.softmax(logs, 0)

@@ -3,8 +3,8 @@
 
 
 def sequential_bayes(prior, likelihoods):
-    posterior = prior
+    logs = prior.log()
     for likelihood in likelihoods:
-        if (posterior * likelihood).sum() > 0:
-            posterior = bayes(posterior, likelihood)
-    return posterior
+        if (logs + likelihood.log()).max() > -torch.inf:
+            logs = logs + likelihood.log()
+    return torch.softmax(logs, 0)

@@ -1,5 +1,5 @@
-"""The last observation, after all the others."""
-# covers: sequential_bayes
+"""The first half of the observations, then the other: what is lost half-way stays lost."""
+# loses: sequential_bayes
 
 
 def sequential_bayes(prior, likelihoods):

@@ -1,5 +1,5 @@
-"""A cumulative product in float64, each row scaled by its largest entry."""
-# covers: sequential_bayes
+"""A product in float64, scaled by its largest entry: the smaller ones still go down to zero."""
+# loses: sequential_bayes
 
 
 def sequential_bayes(prior, likelihoods):

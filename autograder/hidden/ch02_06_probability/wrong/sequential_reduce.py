@@ -1,5 +1,5 @@
-"""functools.reduce over bayes."""
-# covers: sequential_bayes
+"""functools.reduce over bayes: a belief that went down to zero stays there."""
+# loses: sequential_bayes
 
 import functools
 

@@ -1,5 +1,5 @@
-"""Rescales on the way, without bayes."""
-# covers: sequential_bayes
+"""Rescales on the way: a belief that went down to zero stays there."""
+# loses: sequential_bayes
 
 
 def sequential_bayes(prior, likelihoods):
