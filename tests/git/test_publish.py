@@ -41,7 +41,7 @@ def test_real_course_publishes_clean_and_students_can_check_with_it(tmp_path):
         ".github", ".gitignore", "LICENSE", "README.md", "assignments", "autograder", "pyproject.toml"}  # fmt: skip
     assert {name.split("/")[1] for name in tracked if name.startswith("autograder/")} == {"__init__.py", "errors.py", "desk"}
     needs = (folder / "pyproject.toml").read_text()
-    assert '"torch>=2.6,<3"' in needs and '"pandas>=2.2,<4"' in needs and "nbgrader" not in needs
+    assert '"torch>=2.6,<3"' in needs and '"pandas>=3,<4"' in needs and "nbgrader" not in needs
     assert "up to date" in publish(course, folder)
     assert len(published(folder)) == 1
     # the published command, on its own: the engine is not on its path
