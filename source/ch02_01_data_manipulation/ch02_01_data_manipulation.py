@@ -34,7 +34,7 @@
 # | | `add_into` | how does a result land where there is room for it already? |
 # | conversion | `bridge` | what do torch and numpy share? |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes and types and at what happens in memory.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes and types and at what happens in memory.
 
 # %%
 import matplotlib.pyplot as plt

@@ -32,7 +32,7 @@
 # | convert | `to_tensors` | which column is to be predicted, and from what? |
 # | scale | `standardize_split` | how do columns of different size become comparable? |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other tables, other row labels and other types.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other tables, other row labels and other types.
 
 # %%
 import tempfile

@@ -33,7 +33,7 @@
 # | norm | `lp_norm` | how large is a vector? |
 # | axioms | `check_norm_axioms` | does a measure of size deserve the name? |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes, types and magnitudes.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes, types and magnitudes.
 
 # %%
 import matplotlib.pyplot as plt

@@ -33,7 +33,7 @@
 # | | `grad_l2_norm` | and where a formula divides by zero? |
 # | chain rule | `chain_rule` | how do derivatives pass through a function of functions? |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other functions, shapes, types and magnitudes.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other functions, shapes, types and magnitudes.
 
 # %%
 import math

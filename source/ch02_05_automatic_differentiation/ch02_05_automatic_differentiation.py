@@ -33,7 +33,7 @@
 # | `piecewise_scale` | what if the computation has loops and branches? |
 # | `second_derivative` | what is the derivative of the derivative? |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other functions, shapes and types.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other functions, shapes and types.
 
 # %%
 import matplotlib.pyplot as plt
@@ -404,7 +404,8 @@ def piecewise_scale(a, limit=1000.0):
         limit: a number that the L2 norm of all elements has to reach.
 
     Returns:
-        The scaled tensor in shape and dtype of a, differentiable; zeros if all elements are zero.
+        The scaled tensor in shape and dtype of a, differentiable; zeros if all elements are zero. If nothing was scaled, a itself
+        will do.
     """
     ### BEGIN SOLUTION
     b = a
@@ -421,8 +422,21 @@ a = torch.tensor([3.0, 4.0], requires_grad=True)
 assert torch.allclose(piecewise_scale(a, 20), torch.tensor([12.0, 16.0])), "norm 5, 10, 20: it has reached the limit"
 assert torch.allclose(piecewise_scale(-a, 20), torch.tensor([-1200.0, -1600.0])), "for a sum that is not positive, 100 times as much"
 assert piecewise_scale(a).requires_grad, "the result must be computed from a, so that a gradient can flow back"
-# if the next line does not end, zeros are being doubled
-assert not piecewise_scale(torch.zeros(2)).any(), "zeros stay zeros"
+
+
+class Patience(torch.overrides.TorchFunctionMode):
+    """Ends a loop that would go on for ever."""
+
+    steps = 0
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        self.steps += 1
+        assert self.steps < 1000, "zeros are doubled for ever: they need an answer of their own"
+        return function(*args, **(kwargs or {}))
+
+
+with Patience():
+    assert not piecewise_scale(torch.zeros(2)).any(), "zeros stay zeros"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -458,7 +472,7 @@ print("a = 3:  output / input =", values[-1].item() / 3, "  derivative =", facto
 #
 # For an elementwise function, sum and differentiate, twice over. At $x = 1$ and $3$, $f(x) = x^3$ has $f'(x) = 3x^2 = 3$ and $27$, and $f''(x) = 6x = 6$ and $18$.
 #
-# One case needs care. The derivative of $f(x) = 3x$ is 3, whatever $x$ is: a constant, so there was nothing to record, even with `create_graph=True`, and its `requires_grad` is `False`. To differentiate it again is an error in torch; in mathematics, the answer is 0.
+# One case needs care. The derivative of $f(x) = 3x$ is 3, whatever $x$ is: $x$ has no part in it, even with `create_graph=True`. To differentiate it by $x$ is an error in torch; in mathematics, the answer is 0. Here the 3 is a plain number, or a tensor without gradients, so there was nothing to record, and the slope's `requires_grad` is `False`. (Had the 3 required gradients itself, the slope would have a history, only without $x$ in it; then `allow_unused=True` makes torch return `None` instead of the error.)
 #
 # **Exercise (2 points).** Write `second_derivative`, for elementwise functions that are computed from `xs`, straight lines among them.
 
@@ -467,7 +481,7 @@ def second_derivative(f, xs):
     """The second derivative of an elementwise function at many points; xs is left as it was.
 
     Args:
-        f: elementwise function of a tensor (n,); returns a tensor (n,).
+        f: elementwise function of a tensor (n,); returns a tensor (n,). Nothing but its argument requires gradients.
         xs: the points, float (n,).
 
     Returns:

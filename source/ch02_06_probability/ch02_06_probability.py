@@ -33,7 +33,7 @@
 # | many observations | `sequential_bayes` | what to believe after all of them? |
 # | expectation, variance | `expectation_variance` | where is a random variable, and how far does it stray? |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other sizes, types and extreme values, and judge random results by statistics that a right solution fails less than once in a million gradings.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other sizes, types and extreme values, and judge random results by statistics that a right solution fails less than once in a million gradings.
 
 # %%
 import matplotlib.pyplot as plt

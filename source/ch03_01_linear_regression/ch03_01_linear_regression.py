@@ -21,7 +21,7 @@
 #
 # **You learn** to write down a linear model, its loss and its gradient, to find the best parameters by a formula and by minibatch steps, and to say which noise a loss stands for.
 #
-# **You need** sections 2.3 (linear algebra), 2.4 (calculus) and 2.6 (probability).
+# **You need** sections 2.3 (linear algebra), 2.4 (calculus), 2.5 (automatic differentiation) and 2.6 (probability).
 #
 # | part | function | question it answers |
 # |---|---|---|
@@ -34,7 +34,7 @@
 # | likelihood | `gaussian_nll` | why squares? |
 # | another loss | `best_constant` | what if not squares? |
 #
-# **What you get back.** Each function is checked on its own, its values and, where it has one, its gradient, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes, types and magnitudes.
+# **What you get back.** Each function is graded on its own, its values and, where it has one, its gradient, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes, types and magnitudes.
 
 # %%
 import math
@@ -191,9 +191,9 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # A formula for paper is not always one for a machine, and this one has two weak spots:
 #
 # * **The inverse may not exist.** The one-hot columns that `get_dummies` made in section 2.2 always sum to 1, so they and the column of ones say the same thing twice. Then many $(\mathbf{w}, b)$ are equally good, $\mathbf{A}^\top\mathbf{A}$ cannot be inverted, and yet a lowest point is there; the bowl has become a valley. The same happens with fewer examples than parameters.
-# * **Rounding errors are squared.** If a feature is a temperature in kelvin, always near 300, its column is nearly a multiple of the column of ones. Forming $\mathbf{A}^\top\mathbf{A}$ squares that trouble, and float32 has only seven digits.
+# * **Rounding errors grow.** If a feature is a temperature in kelvin, always near 300, its column is nearly a multiple of the column of ones. Solving multiplies rounding errors by up to the *condition number* of the matrix, which is large then; that of $\mathbf{A}^\top\mathbf{A}$ is its square, and float32 has only seven digits.
 #
-# Both are solved by methods that work on $\mathbf{A}$ itself: `torch.linalg.lstsq(A, B).solution`, where `B` has two axes, or `torch.linalg.pinv(A)`, the pseudo-inverse.
+# The first is solved by methods that work on $\mathbf{A}$ itself: `torch.linalg.lstsq(A, B).solution`, where `B` has two axes, or `torch.linalg.pinv(A)`, the pseudo-inverse. They leave out what may be mere rounding, and that is no help with the second: what counts as rounding grows with $n$, and in float32, with a hundred temperatures of $300 \pm 0.5$, they leave out the slope. There, compute in float64, `A.double()`, and go back at the end, `.to(X.dtype)`. Or subtract its mean from each column and from the labels, and get the bias from the means.
 #
 # **Exercise (4 points).** Write `normal_equation`: the weights and the bias of the lowest loss. In a valley any lowest point will do. Most of the points are for ordinary data; a smaller part asks about the two weak spots. Labels may again come as a column.
 
@@ -206,11 +206,11 @@ def normal_equation(X, y):
         y: labels, float (n,) or (n, 1).
 
     Returns:
-        A tuple: the weights, float (d,), and the bias, float (). If several are equally good, any of them.
+        A tuple: the weights, float (d,), and the bias, float (), in the dtype of X. If several are equally good, any of them.
     """
     ### BEGIN SOLUTION
-    A = torch.cat([X, torch.ones_like(X[:, :1])], dim=1)  # (n, d + 1)
-    theta = torch.linalg.lstsq(A, y.reshape(-1, 1)).solution.reshape(-1)
+    A = torch.cat([X, torch.ones_like(X[:, :1])], dim=1).double()  # (n, d + 1)
+    theta = torch.linalg.lstsq(A, y.double().reshape(-1, 1)).solution.reshape(-1).to(X.dtype)
     return theta[:-1], theta[-1]
     ### END SOLUTION
 
@@ -221,8 +221,11 @@ assert w.shape == (1,) and b.shape == (), "normal_equation returns w of shape (d
 assert abs(float(w) - 0.5) < 1e-4 and abs(float(b) - 1.5) < 1e-4, "the best line of the three examples is 0.5 x + 1.5"
 one_hot = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
 w, b = normal_equation(one_hot, torch.tensor([[2.0], [4.0], [7.0]]))
-assert w.shape == (2,), "labels may come as a column (n, 1): w still has shape (d,)"
+assert w.shape == (2,) and w.dtype == one_hot.dtype, "labels may be a column (n, 1): w has shape (d,) and the dtype of X"
 assert torch.allclose(one_hot @ w + b, torch.tensor([3.0, 3.0, 7.0]), atol=1e-3), "one-hot features: each group gets its mean"
+kelvin = torch.linspace(299, 301, 1000).reshape(-1, 1)
+w, b = normal_equation(kelvin, 2 * (kelvin - 300))
+assert abs(float(w) - 2) < 0.01, f"a feature near 300: the slope of this line is 2, yours {float(w):.3g}; see the second weak spot"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -303,7 +306,7 @@ plt.show()
 # %% [markdown]
 # ## Vectorisation, and a stopwatch
 #
-# All your functions treat the examples at once: one matrix product instead of a loop over rows. It reads better, leaves less room for slips, and is much faster, because a single call hands the whole loop to compiled code. How much faster? One should measure such things, and a stopwatch is a class of a few lines. It uses the clock on the wall, such as `time.time()` or `time.perf_counter()`. (`time.process_time()` would not do: it stands still while the program waits, for a disk or for a GPU.)
+# All your functions treat the examples at once: one matrix product instead of a loop over rows. It reads better, leaves less room for slips, and is much faster, because a single call hands the whole loop to compiled code. How much faster? One should measure such things, and a stopwatch is a class of a few lines. It uses a fine clock that always goes on, `time.perf_counter()`. (`time.time()`, the time of day, is coarse on some systems and may be set back; `time.process_time()` would not do: it stands still while the program waits, for a disk or for a GPU.)
 #
 # **Exercise (2 points).** Write `Timer`. It starts when it is made. `stop()` ends a lap: it appends the seconds since the last start to the list `times` and returns them. `start()` begins another lap, and what was measured before stays. `avg()` and `sum()` are the mean and the sum of all laps; `cumsum()` is the list of running sums, so after laps of 2, 1 and 4 seconds it would be `[2, 3, 7]`. Every timer has a list of its own.
 
@@ -419,7 +422,7 @@ for title, loop, vectorised in (
 #
 # **On paper.** At the top, $x = \mu$, the exponential is 1 and the density is $1/(\sigma\sqrt{2\pi})$: about $0.40$ for $\sigma = 1$, and half of that, $0.20$, for $\sigma = 2$. A wider bell is a lower one, since the area under each is 1. For $\sigma = 0.1$ the top is at 4: a density is no probability and may exceed 1.
 #
-# **Exercise (2 points).** Write `normal`. Its last argument is the standard deviation $\sigma$, not the variance. `x` may be a tensor or a NumPy array of any shape; `np.exp` and `torch.as_tensor` each know what to do with either (`math.exp` only takes single numbers, and `torch.exp` only tensors).
+# **Exercise (2 points).** Write `normal`. Its last argument is the standard deviation $\sigma$, not the variance. `x` may be a tensor or a NumPy array of any shape; `torch.as_tensor` makes a tensor of either, and `torch.exp` takes it from there (`math.exp` only takes single numbers, and `np.exp` no tensor that requires gradients).
 
 # %% nbgrader={"grade": false, "grade_id": "normal", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def normal(x, mu, sigma):
@@ -434,8 +437,8 @@ def normal(x, mu, sigma):
         The density at each element of x: float, a tensor or an array in the shape of x.
     """
     ### BEGIN SOLUTION
-    z = (x - mu) / sigma
-    return math.e ** (-(z**2) / 2) / (sigma * math.sqrt(2 * math.pi))
+    z = (torch.as_tensor(x) - mu) / sigma
+    return torch.exp(-(z**2) / 2) / (sigma * math.sqrt(2 * math.pi))
     ### END SOLUTION
 
 
@@ -557,7 +560,7 @@ def best_constant(x, loss):
         loss: "l2" for squared or "l1" for absolute differences.
 
     Returns:
-        The constant, a float. If several are equally good, any of them.
+        The constant, a float or a tensor (). If several are equally good, any of them.
     """
     ### BEGIN SOLUTION
     minimiser = {"l2": x.mean, "l1": x.median}[loss]

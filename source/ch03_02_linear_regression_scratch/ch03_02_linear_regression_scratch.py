@@ -32,7 +32,7 @@
 # | optimiser | `sgd` | which way do the parameters move? |
 # | loop | `train_linreg` | all of it, again and again |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes, types and numbers of features.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes and numbers of features, and at float64, which `linreg`, `squared_loss` and `sgd` keep.
 
 # %%
 import random
@@ -256,7 +256,7 @@ def sgd(params, lr, batch_size):
 theta = torch.tensor([1.0, 2.0], requires_grad=True)
 (theta**2).sum().backward()
 sgd([theta], 0.5, 10)
-assert torch.allclose(theta, torch.tensor([0.9, 1.8])), "the step is lr * gradient / batch_size"
+assert torch.allclose(theta, torch.tensor([0.9, 1.8])), f"the step is lr * gradient / batch_size, in place; theta is {theta}"
 assert theta.grad is None or not theta.grad.any(), "after the step the gradient is cleared"
 ### BEGIN HIDDEN TESTS
 import os
@@ -298,7 +298,7 @@ print("after the step:", round(w.item(), 4), round(b.item(), 4))
 # * for each epoch, and in it for each minibatch that `data_iter` hands out:
 #     1. predict, and compute the losses;
 #     2. differentiate their sum;
-#     3. take a step with `sgd`, which clears the gradients for the next batch.
+#     3. take a step with `sgd`, which clears the gradients for the next batch. The size it wants is that of this batch, `len(X)`: the last one may be smaller, and with `batch_size` its step would be too short. (The graders take either.)
 #
 # **Exercise (3 points).** Write `train_linreg` with the functions above. It is the training loop of this section, which one often sees as bare lines of a notebook, here made a function: so it can be called again with other data, and nothing in it depends on a name that happens to be lying about. The usual victim is `batch_size`, which the bare loop uses without ever giving it a value. Here it is an argument, as are the learning rate and the number of epochs. Return the learned `w`, shape $(d, 1)$, and `b`, shape $(1,)$, for any number of features $d$.
 #
@@ -325,7 +325,7 @@ def train_linreg(features, labels, lr, num_epochs, batch_size):
         for X, y in data_iter(batch_size, features, labels):
             l = squared_loss(linreg(X, w, b), y)  # (batch, 1)
             l.sum().backward()
-            sgd([w, b], lr, batch_size)
+            sgd([w, b], lr, len(X))
     return w, b
     ### END SOLUTION
 
@@ -402,7 +402,7 @@ plt.show()
 # * Training is always this: batch, prediction, loss, backward, step, clear.
 # * Shapes that differ by a 1 broadcast silently; reshape before you subtract.
 # * In-place means in place: the caller's tensor must change.
-# * A loss that falls proves little. Leave out the division by `batch_size`, or the shuffling, and this training looks as good as before: the problem is so easy that steps ten times too long still get there. That is why each function is checked on its own.
+# * A loss that falls proves little. Leave out the division by `batch_size`, or the shuffling, and this training looks as good as before: the problem is so easy that steps ten times too long still get there. That is why each function is graded on its own.
 #
 # Try: a learning rate of 3, or 0.001. A batch size of 1, or of 1,000: what happens to the wiggles, and how many steps are there in three epochs? Weights that start at zero: does it matter here?
 #

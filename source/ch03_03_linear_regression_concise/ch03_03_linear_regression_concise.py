@@ -32,7 +32,7 @@
 # | all of it | `train_linreg` | | `fit_concise` |
 # | another loss | | | `huber_loss` |
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes, types and sizes of batches.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes, types and sizes of batches.
 
 # %%
 import matplotlib.pyplot as plt
@@ -42,7 +42,7 @@ from torch.utils import data
 
 
 # %% [markdown]
-# These are the functions of section 3.2, as you know them; nothing to do here. The last lines let code that says `d2l.synthetic_data` find the function above.
+# These are the functions of section 3.2, as you know them; nothing to do here. No cell needs the last lines: they let code of yours that says `d2l.synthetic_data` find the function above.
 
 # %%
 def synthetic_data(w, b, num_examples):
@@ -153,7 +153,7 @@ plt.show()
 #
 # `nn.Sequential` is a container: it feeds its input to its first part, the result to the next, and so on. With a single layer it has little to do, but nearly every network from here on is built in one. Its parts are numbered, so `net[0]` is the layer, `net[0].weight` and `net[0].bias` its parameters.
 #
-# **Exercise (3 points).** Write `make_net`. The output is a column and nothing follows the layer. Each call makes a new network with parameters of its own.
+# **Exercise (3 points).** Write `make_net`: an `nn.Sequential` with the layer in it, where later exercises find it as `net[0]`. (Another module will do if your `init_net` and `fit_concise` know their way in it.) The output is a column and nothing follows the layer. Each call makes a new network with parameters of its own.
 
 # %% nbgrader={"grade": false, "grade_id": "make_net", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def make_net(num_features):
@@ -250,7 +250,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # How well does it go? The loss of a single batch jumps about, and during an epoch the parameters change. So after each epoch measure the loss of **all** the data with the parameters as they are *then*: the mean squared error over all examples. The loop has no other data than `data_iter`, so this is a second pass over it, without steps and without recording. Mind the last batch: an average of batch averages counts each of its examples too much if it is smaller. Weight each batch by its number of examples, or add up squared errors and divide once.
 #
-# **Exercise (4 points).** Write `train_concise` for any network, not only ours. It changes the network that it is given, and returns the losses as plain numbers. (A tensor that carries its graph would keep that epoch's intermediate results in memory.)
+# **Exercise (4 points).** Write `train_concise` for any network, not only ours. Some behave differently in evaluation mode: if you measure in it, `net.eval()`, go back with `net.train()` before the next step. The function changes the network that it is given, and returns the losses as plain numbers, `float(...)`. (A tensor that carries its graph would keep that epoch's intermediate results in memory.)
 
 # %% nbgrader={"grade": false, "grade_id": "train_concise", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train_concise(net, data_iter, num_epochs, lr):
@@ -291,6 +291,7 @@ losses = train_concise(net, [(x, y)], 1, 0.15)
 assert torch.allclose(net[0].weight, torch.tensor(1.3)), "one step of the example on paper leads to w = 1.3"
 assert torch.allclose(net[0].bias, torch.tensor(0.9)), "one step of the example on paper leads to b = 0.9"
 assert len(losses) == 1, "one loss for each epoch"
+assert not getattr(losses[0], "requires_grad", False), "a loss in the list is a plain number, without a graph"
 assert abs(float(losses[0]) - 2.9 / 3) < 1e-4, "the loss is that of all examples after the step: 0.967 in the example on paper"
 ### BEGIN HIDDEN TESTS
 import os

@@ -23,7 +23,7 @@
 #
 # **You need** sections 2.4 (calculus), 2.6 (probability) and 3.1 (linear regression on paper).
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other shapes and types, batches of one, empty batches, and gradients. Their scores stay within about 40 of zero: what becomes of the exponentials of very large ones, and the cure, is the subject of section 3.7 and not asked for here.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes and types, batches of one, empty batches, and gradients. Their scores stay within about 40 of zero: what becomes of the exponentials of very large ones, and the cure, is the subject of section 3.7 and not asked for here.
 
 # %%
 import math

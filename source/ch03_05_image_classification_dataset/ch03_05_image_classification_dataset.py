@@ -23,7 +23,7 @@
 #
 # **You need** sections 2.1 (tensors) and 3.3 (linear regression with torch's own parts).
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at other files, image sizes, types and batch sizes.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other files, image sizes, types and batch sizes.
 #
 # | function | question it answers |
 # |---|---|

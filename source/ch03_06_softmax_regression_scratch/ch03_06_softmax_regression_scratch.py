@@ -23,7 +23,7 @@
 #
 # **You need** sections 3.2 (minibatch SGD) and 3.4 (softmax and cross-entropy on paper).
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on: it is quick and finds the common slips. The graders look further: other shapes, other types, batches of one.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on: it is quick and finds the common slips. The graders look further: other shapes, other types, batches of one.
 
 # %% [markdown]
 # ## The data

@@ -23,7 +23,7 @@
 #
 # **You need** sections 3.4 (softmax and cross-entropy on paper) and 3.6 (softmax regression from scratch).
 #
-# **What you get back.** Each function is checked on its own, so a mistake in one of them costs you only that one. Run the check below each exercise before you go on; the graders look further, at scores of 10,000 and of half precision, at other shapes and types, at gradients, and at images that nobody has seen.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at scores of 10,000 and of half precision, at other shapes and types, at gradients, and at images that nobody has seen.
 
 # %% [markdown]
 # ## What is supplied

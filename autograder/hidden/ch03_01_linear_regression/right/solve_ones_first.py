@@ -4,5 +4,5 @@
 
 def normal_equation(X, y):
     A = torch.column_stack((torch.ones_like(X[:, 0]), X))
-    theta = torch.linalg.lstsq(A, y.reshape(len(X), 1)).solution.flatten()
-    return theta[1:], theta[0].item()
+    theta = torch.linalg.lstsq(A.double(), y.reshape(len(X), 1).double()).solution.flatten()
+    return theta[1:].to(X.dtype), theta[0].item()

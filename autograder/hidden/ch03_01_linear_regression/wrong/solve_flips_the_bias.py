@@ -4,5 +4,5 @@
 
 def normal_equation(X, y):
     A = torch.cat([X, torch.ones(len(X), 1, dtype=X.dtype)], 1)
-    theta = torch.linalg.lstsq(A, y.reshape(-1, 1)).solution[:, 0]
+    theta = torch.linalg.lstsq(A.double(), y.double().reshape(-1, 1)).solution[:, 0].to(X.dtype)
     return theta[:-1], -theta[-1]

@@ -1,4 +1,4 @@
-"""The pseudo-inverse of A^T A, in float32: rounding errors are squared."""
+"""The pseudo-inverse of A^T A, in float32: its condition number is squared."""
 # loses: normal_equation
 
 
