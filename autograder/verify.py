@@ -11,18 +11,17 @@ import os
 import platform
 import re
 import sys
-import tempfile
 import tomllib
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from autograder.command_grade import SINGLE_THREADED
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grading.plan import grader_digest
 from autograder.mutants import Mutant, make_mutants
+from autograder.scratch import scratch_folder
 from autograder.section import Section, read_section, strip_solution
 from autograder.variants import Variant, read_variants, script
 
@@ -158,14 +157,14 @@ def _grade(
     from autograder.submission import find_submissions
 
     dataset = data.dataset_setting(course)
-    with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
+    with scratch_folder() as folder:
         for name, (text, _) in submissions.items():
-            (Path(folder) / f"{name}.py").write_text(text, encoding="utf-8")
+            (folder / f"{name}.py").write_text(text, encoding="utf-8")
         with Sandbox(data=course.data, dataset=dataset) as sandbox:
             from autograder.grading.pool import Plan, grade
 
             plan = Plan(course, dataset, None, seeds={name: seed for name, (_, seed) in submissions.items()})
-            founds, unread = find_submissions([Path(folder)], section_id, course.section_ids())
+            founds, unread = find_submissions([folder], section_id, course.section_ids())
             if unread:
                 raise CourseError(f"{unread[0].path}: {unread[0].reason}")
             results = {}

@@ -7,12 +7,12 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from autograder.course import Course
 from autograder.desk.stubs import FILE as STUBS
 from autograder.desk.stubs import stubs_text, write_stubs
+from autograder.scratch import scratch_folder
 
 
 def main(course: Course, ids: list[str], check: bool) -> int:
@@ -48,8 +48,7 @@ def build_course(course: Course, ids: list[str]) -> None:
     for section_id in ids:
         if proof_input(course, section_id) not in (None, _recorded(course, section_id, "proven_with")):
             prove(course, section_id)
-    with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
-        scratch = Path(folder)
+    with scratch_folder() as scratch:
         make_releases(course, scratch)
         for section_id in ids:
             if _files(scratch / "assignments" / section_id) != _files(course.assignments / section_id):
@@ -167,8 +166,7 @@ def check_course(course: Course, ids: list[str]) -> list[str]:
     from autograder.section import read_section
 
     findings = [*check.stray_assignments(course)]
-    with tempfile.TemporaryDirectory(prefix="autograder-check-") as folder:
-        scratch = Path(folder)
+    with scratch_folder() as scratch:
         try:
             make_releases(course, scratch)
         except CourseError as error:

@@ -10,7 +10,6 @@ import base64
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +21,7 @@ from autograder.grading.judge import Judge
 from autograder.grading.pool import Plan, engine_id, grade_one, run_session
 from autograder.grading.room import Room, load_section
 from autograder.sandbox.client import Sandbox
+from autograder.scratch import scratch_folder
 from autograder.submission import Found, SubmissionError
 
 Answer = Callable[[dict[str, Any]], None]
@@ -64,8 +64,8 @@ def _serve(terms: dict[str, Any], requests: IO[str], answer: Answer) -> None:
     check_same(identity(course, dataset, ids), terms["identity"])
     with Sandbox(data=course.data, dataset=dataset, unsafe=terms["unsafe"], long_run=terms["long_run"]) as sandbox:
         slot = sandbox.slot(0)
-        with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-            run_session(course, dataset, ids, _feed(course, dataset, slot, Path(folder), requests, answer))
+        with scratch_folder() as folder:
+            run_session(course, dataset, ids, _feed(course, dataset, slot, folder, requests, answer))
 
 
 def check_same(ours: Mapping[str, str], wanted: Mapping[str, str]) -> None:

@@ -6,11 +6,11 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.grading.verdict import Verdict
+from autograder.scratch import scratch_folder
 
 
 def run_engine(root: Path, submissions: Iterable[Path], assignment: str) -> tuple[dict[str, Verdict] | None, str]:
@@ -18,8 +18,8 @@ def run_engine(root: Path, submissions: Iterable[Path], assignment: str) -> tupl
 
     A course that brings an engine along is graded by that one.
     """
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        listed = Path(folder) / "submissions"
+    with scratch_folder() as folder:
+        listed = folder / "submissions"
         listed.write_text("\n".join(map(str, submissions)), encoding="utf-8")
         command = [sys.executable, "-m", "autograder", "grade", f"@{listed}", "--assignment", assignment, "--json", "-"]
         # a course elsewhere has a folder autograder/ too, which need not be a package

@@ -24,6 +24,7 @@ from autograder.doors.git_roster import BadRow, Row, read_roster
 from autograder.errors import CourseError
 from autograder.grading.verdict import Verdict
 from autograder.reports.terminal import Progress, print_table
+from autograder.scratch import scratch_folder
 from autograder.section import Section, cached_section
 from autograder.submission import Found, SubmissionError, read_submission
 
@@ -171,8 +172,8 @@ class Collector:
         ones = {one.row.student: one for one in fetched if one.notebooks}
         if not ones:
             return []
-        with tempfile.TemporaryDirectory(prefix="autograder-collect-") as folder:
-            founds = [found for one in ones.values() for found in _laid_out(Path(folder), one)]
+        with scratch_folder() as folder:
+            founds = [found for one in ones.values() for found in _laid_out(folder, one)]
             verdicts = []
             options = self.options
             cache = open_cache(self.course, options.unsafe, renew=options.regrade)

@@ -15,7 +15,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -26,6 +25,7 @@ from autograder.course import Course
 from autograder.doors.git_repository import DROPPED
 from autograder.doors.git_scan import Leak, Scanner, Secrets, scan_files, scan_history
 from autograder.errors import CourseError
+from autograder.scratch import scratch_folder
 
 TEMPLATES = Path(__file__).parent / "students"
 OWNED = ("assignments", "autograder", "pyproject.toml", "README.md", "LICENSE", ".gitignore", ".github/workflows/check.yml")
@@ -48,8 +48,8 @@ def publish(course: Course, folder: Path) -> str:
     """
     folder = folder.resolve()
     exists = _is_repository(folder)
-    with tempfile.TemporaryDirectory(prefix="autograder-publish-") as scratch:
-        release = Path(scratch) / "release"
+    with scratch_folder() as scratch:
+        release = scratch / "release"
         assemble(course, release)
         scanner = Scanner(Secrets.of(course))
         leaks = scan_files(release, scanner) + (scan_history(folder, scanner) if exists else [])
@@ -58,7 +58,7 @@ def publish(course: Course, folder: Path) -> str:
         if not exists:
             folder.mkdir(parents=True, exist_ok=True)
             _git(folder, "init", "--quiet", "--initial-branch=main")
-        return _commit(folder, release, Path(scratch) / "index")
+        return _commit(folder, release, scratch / "index")
 
 
 def _refusal(folder: Path, leaks: list[Leak]) -> str:

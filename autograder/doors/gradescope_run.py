@@ -14,7 +14,6 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from autograder.doors.gradescope_results import results, unread
 from autograder.errors import CourseError
 from autograder.reports.json_report import write_whole
 from autograder.reports.text import clean, points
+from autograder.scratch import scratch_folder
 from autograder.submission import SKIPPED, SUFFIXES, Found, SubmissionError
 
 if TYPE_CHECKING:
@@ -186,10 +186,10 @@ def _open_data(root: Path, *, wanted: bool) -> Iterator[Path | None]:
     if not wanted:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="autograder-data-") as folder:
-        copy = Path(folder) / "data"
+    with scratch_folder() as folder:
+        copy = folder / "data"
         shutil.copytree(root / "source" / "data", copy, copy_function=shutil.copyfile)
-        for path in (Path(folder), copy, *copy.rglob("*")):
+        for path in (folder, copy, *copy.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
         yield copy
 

@@ -12,13 +12,14 @@ import os
 import pwd
 import shutil
 import stat
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import ignore_patterns
+
+from autograder.scratch import scratch_folder
 
 NEVER = datetime.datetime(1, 1, 1)
 ANTEDATED = datetime.timedelta(minutes=10)  # more than a slow copy takes
@@ -35,13 +36,13 @@ class Collect(ExchangeCollect):
         """
         records, refused = self.src_records, 0
         check_owner, self.check_owner = self.check_owner, False  # what nbgrader looks at below is our copy
-        with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+        with scratch_folder() as folder:
             for record in records:
                 place = Path(self.inbound_path) / record["filename"]
                 try:
                     if reason := record.get("unfit") or (check_owner and self._foreign(record)):
                         raise ValueError(reason)
-                    copy = Path(folder) / place.name
+                    copy = folder / place.name
                     self._copy_plain(place, copy)
                     self._check_date(record, copy)
                     self._note_antedated(record, place)
@@ -50,7 +51,7 @@ class Collect(ExchangeCollect):
                 except (OSError, RuntimeError, ValueError) as error:
                     self.log.error("Not collected: %s: %s", place, error)
                     refused += 1
-                shutil.rmtree(Path(folder) / place.name, ignore_errors=True)
+                shutil.rmtree(folder / place.name, ignore_errors=True)
         self.src_records, self.check_owner = records, check_owner
         if not records:
             super().copy_files()  # says that there is nothing

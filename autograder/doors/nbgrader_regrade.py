@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 
 from autograder.errors import CourseError
 from autograder.grading.verdict import Verdict
+from autograder.scratch import scratch_folder
 from autograder.submission import Found
 
 SAME = 1e-6  # a verdict's own rounding
@@ -174,7 +174,7 @@ def _made_by_build(root: Path, verdict: Verdict) -> Iterator[Any]:
     cure = f"run autograder build {name}"
     if not place.is_file():
         raise CourseError(f"{place}: missing; {cure}. Nothing was written")
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+    with scratch_folder() as folder:
         copy = shutil.copy(place, folder)  # nbgrader writes into whatever it opens
         with Gradebook(f"sqlite:///{copy}") as made:
             try:

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from autograder.course import Course
 from autograder.doors.otter_master import master_notebook
 from autograder.doors.otter_plugin import COURSE_ROOT, LUGGAGE
 from autograder.errors import CourseError
+from autograder.scratch import scratch_folder
 from autograder.section import MARKER_LIKE, Section, read_section, solution_lines
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date a zip file can hold
@@ -52,8 +52,8 @@ def make_all(course: Course, ids: list[str], to: Path) -> None:
 def make(course: Course, section_id: str, to: Path) -> None:
     """Make one section's otter assignment; what was there before stays until the new one is whole."""
     section = read_section(course.section_path(section_id))
-    with tempfile.TemporaryDirectory(prefix="autograder-otter-") as folder:
-        made = Path(folder) / section_id
+    with scratch_folder() as folder:
+        made = folder / section_id
         master = made / "master" / f"{section_id}.ipynb"
         master.parent.mkdir(parents=True)
         nbformat.write(master_notebook(section), master)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from contextlib import chdir
 from html import escape
 from math import nan
@@ -25,6 +24,7 @@ from autograder.doors.engine import run_engine, unread_reason
 from autograder.errors import CourseError
 from autograder.grading.verdict import ExerciseResult, TestResult, Verdict
 from autograder.reports.text import OUTCOME_WORDS, clean, points
+from autograder.scratch import scratch_folder
 
 LUGGAGE = "course"  # where an autograder zip has its course, under files/: of other folders, otter's image takes none
 COURSE_ROOT = "AUTOGRADER_COURSE"  # the course of a master that lies elsewhere
@@ -75,8 +75,8 @@ class EnginePlugin(AbstractOtterPlugin):
             return
         os.chmod(course, 0o700)  # where the jail has no file view of its own, its user may not come in
         try:
-            with tempfile.TemporaryDirectory(prefix="autograder-otter-") as folder:
-                copy = Path(folder) / f"{student}{Path(self.submission_path).suffix}"
+            with scratch_folder() as folder:
+                copy = folder / f"{student}{Path(self.submission_path).suffix}"
                 copy.write_bytes(content)
                 verdicts, self.said = run_engine(course, [copy], assignment)
         except OSError as error:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.sandbox.jail import Limits
+from autograder.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from autograder.sandbox.client import Slot
@@ -163,8 +162,8 @@ def conclude(trial: Trial, held: list[str], *, alone: bool = False) -> Observati
 
 def _try_to_break_out(slot: Slot, guarded: list[str]) -> dict[str, Any]:
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-canary-"))
-        secret = Path(folder) / "secret"
+        folder = stack.enter_context(scratch_folder())
+        secret = folder / "secret"
         secret.write_text(secrets.token_hex(8))
         door = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         abstract = stack.enter_context(socket.socket(socket.AF_UNIX))

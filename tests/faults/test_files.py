@@ -2,7 +2,10 @@
 
 import os
 import subprocess
+import sys
+import tempfile
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from autograder.reports.csv_report import write_csv
 from autograder.reports.html import write_html
 from autograder.reports.json_report import write_json
 from autograder.reports.junit import write_junit
+from autograder.scratch import scratch_folder
 from autograder.section import cached_section
 from tests.conftest import ID
 
@@ -66,3 +70,23 @@ def test_kept_section_cut_off_anywhere_is_read_anew(built, tmp_path):
         kept.write_bytes(whole[:length])
         assert asdict(cached_section(path, tmp_path)) == asdict(section)
         assert kept.read_bytes() == whole
+
+
+def test_scratch_folder_of_a_killed_run_goes_with_the_next_and_that_of_a_live_one_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    code = "from autograder.scratch import scratch_folder\nwith scratch_folder() as f:\n    print(f, flush=True); input()"
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    runs = [subprocess.Popen([sys.executable, "-c", code], env=environment, **pipes) for _ in range(2)]
+    killed, live = [Path(run.stdout.readline().strip()) for run in runs]
+    for folder in (killed, live):
+        (folder / "work").mkdir()
+        os.utime(folder, (1, 1))
+    runs[0].kill()
+    runs[0].wait()
+    (tmp_path / "autograder-scratch-link").symlink_to(live)
+    with scratch_folder() as ours:
+        assert not killed.exists() and (live / "work").is_dir() and ours.is_dir()
+    assert not ours.exists()
+    runs[1].communicate("\n")
+    assert runs[1].returncode == 0 and not live.exists()
