@@ -180,6 +180,8 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
         raise SectionError(path, "", f"cannot be read ({error})") from None
     if not text.startswith(HEADER):
         raise SectionError(path, "header", "is not the course's standard one; copy it from another section")
+    if conflict := re.search(r"^(# )?(<{7}|>{7}) .*$", text, re.MULTILINE):
+        raise SectionError(path, "", f'a merge was not finished: "{conflict[0]}"')
     try:
         notebook = jupytext.reads(text, fmt=FORMAT)
     except Exception as error:  # jupytext passes on YAML's and json's own errors

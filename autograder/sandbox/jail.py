@@ -137,7 +137,7 @@ def visible_paths() -> list[str]:
         *(path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")),
     }
     if sys.prefix != sys.base_prefix:
-        named.add(sys.prefix)
+        named.update((sys.prefix, os.path.realpath(sys.prefix)))  # matplotlib opens its fonts by their real path
     found = sorted({path for path in named if path and os.path.exists(path)})
     kept: list[str] = []
     for path in found:  # a folder shows what is in it

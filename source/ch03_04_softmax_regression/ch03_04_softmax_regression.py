@@ -23,7 +23,7 @@
 #
 # **You need** sections 2.4 (calculus), 2.6 (probability) and 3.1 (linear regression on paper).
 #
-# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes and types, batches of one, empty batches, and gradients. Their scores stay within about 40 of zero: what becomes of the exponentials of very large ones, and the cure, is the subject of section 3.7 and not asked for here.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at other shapes, float64, batches of one, empty batches, and gradients. What they have you exponentiate stays within about 60 of zero: what becomes of the exponentials of very large scores, and the cure, is the subject of section 3.7 and not asked for here. An exercise that forbids some of torch's functions names them; all others are allowed.
 
 # %%
 import math
@@ -94,8 +94,8 @@ def softmax_regression(X, W, b):
 
     Args:
         X: features, float (n, d).
-        W: weights, float (d, q), a column for each class.
-        b: biases, float (q,).
+        W: weights (d, q), a column for each class, in the dtype of X.
+        b: biases (q,), in the dtype of X.
 
     Returns:
         Probabilities, float (n, q), in the dtype of X; each row sums to 1.
@@ -260,7 +260,7 @@ plt.show()
 #
 # $$l(\mathbf{y}, \hat{\mathbf{y}}) = -\sum_{j=1}^q y_j \log \frac{\exp(o_j)}{\sum_{k} \exp(o_k)} = \log \sum_{k=1}^q \exp(o_k) - \sum_{j=1}^q y_j o_j.$$
 #
-# The last sum is nothing but the logit of the label. On paper, with $\mathbf{o} = (0, \ln 2, \ln 5)$: the first term is $\ln 8$. The loss is $\ln 8 \approx 2.08$ if the label is class 0, $\ln 8 - \ln 2 = \ln 4 \approx 1.39$ for class 1, and $\ln 8 - \ln 5 = \ln 1.6 \approx 0.47$ for class 2.
+# For a one-hot $\mathbf{y}$ the last sum is nothing but the logit of the label. On paper, with $\mathbf{o} = (0, \ln 2, \ln 5)$: the first term is $\ln 8$. The loss is $\ln 8 \approx 2.08$ if the label is class 0, $\ln 8 - \ln 2 = \ln 4 \approx 1.39$ for class 1, and $\ln 8 - \ln 5 = \ln 1.6 \approx 0.47$ for class 2.
 #
 # **Exercise (3 points).** Write `cross_entropy_from_logits`: one loss for each row of `O`, neither summed nor averaged. Labels are class numbers. To take one entry from each row, index with two lists of equal length: `O[[0, 1], [2, 0]]` is `O[0, 2]` and `O[1, 0]`, whereas `O[:, y]` would be every row with every label. Use the pieces (`exp`, `log`, sums, `logsumexp`, softmax if you like), but not torch's own `cross_entropy` or `nll_loss`.
 
@@ -301,7 +301,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # In the derivation $\mathbf{y}$ need not be one-hot. If three people call a picture a cat and one calls it a dog, $\mathbf{y} = (\tfrac34, 0, \tfrac14)$ is a sound target: a *soft label*. All we used is that it sums to 1.
 #
-# **Exercise (3 points).** Write `softmax_ce_grad`: for each example, the gradient of *its own* loss in *its own* logits, one row each. There is no average over the batch. Here you may use `torch.softmax`.
+# **Exercise (3 points).** Write `softmax_ce_grad`: for each example, the gradient of *its own* loss in *its own* logits, one row each. There is no average over the batch.
 
 # %% nbgrader={"grade": false, "grade_id": "softmax_ce_grad", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def softmax_ce_grad(O, Y):
@@ -323,7 +323,7 @@ def softmax_ce_grad(O, Y):
 O = torch.tensor([1.0, 2.0, 5.0]).log().repeat(2, 1)
 gradients = softmax_ce_grad(O, torch.tensor([[0.0, 1.0, 0.0], [0.125, 0.25, 0.625]]))
 assert gradients.shape == (2, 3), "one gradient for each example, as long as its row of logits"
-assert torch.allclose(gradients[0], torch.tensor([0.125, -0.75, 0.625])), "the gradient on paper is 1/8, -3/4, 5/8"
+assert torch.allclose(gradients[0], torch.tensor([0.125, -0.75, 0.625])), "the gradient on paper is 1/8, -3/4, 5/8, and nothing is divided by the number of examples"
 assert torch.allclose(gradients[1], torch.zeros(3), atol=1e-6), "a target that equals the prediction leaves nothing to correct"
 ### BEGIN HIDDEN TESTS
 import os
@@ -405,11 +405,11 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # It is a maximum with its corners rounded, and it would have deserved the name softmax more than the operation that has it. (That one is a soft *argmax*.) So the loss $\log \sum_k \exp(o_k) - o_y$ asks, softly, how far the logit of the label is below the largest one.
 #
-# How round the corners are is set by a positive number $\lambda$:
+# How round the corners are is set by a positive number $\lambda$. For $k$ numbers $a_j$,
 #
-# $$\operatorname{RealSoftMax}_\lambda(\mathbf{a}) = \frac1\lambda \log \sum_{k} \exp(\lambda\, a_k).$$
+# $$\operatorname{RealSoftMax}_\lambda(\mathbf{a}) = \frac1\lambda \log \sum_{j=1}^{k} \exp(\lambda\, a_j).$$
 #
-# The same argument bounds it by $m$ and $m + \frac{1}{\lambda} \log k$ for $k$ numbers, so it tends to the maximum for large $\lambda$. On paper: $k$ equal numbers $a$ give $a + \frac1\lambda \ln k$, the upper bound itself. And $\mathbf{a} = (0, \ln 2, \ln 5)$ with $\lambda = 2$ gives $\tfrac12 \ln(1 + 4 + 25) = \tfrac12 \ln 30 \approx 1.70$, while the maximum is $\ln 5 \approx 1.61$.
+# The same argument bounds it by $m$ and $m + \frac{1}{\lambda} \log k$, so it tends to the maximum for large $\lambda$. On paper: $k$ equal numbers $a$ give $a + \frac1\lambda \ln k$, the upper bound itself. And $\mathbf{a} = (0, \ln 2, \ln 5)$ with $\lambda = 2$ gives $\tfrac12 \ln(1 + 4 + 25) = \tfrac12 \ln 30 \approx 1.70$, while the maximum is $\ln 5 \approx 1.61$.
 #
 # **Exercise (2 points).** Write `real_softmax` along the last axis, whatever axes there are before it. It turns a vector into a single number, and a matrix into one number for each row.
 

@@ -109,12 +109,12 @@ for file in sorted((data_root() / "FashionMNIST" / "raw").iterdir()):
 #
 # The order of the bytes in a size matters. `00 00 00 02` is 2 with the most significant byte first ("big-endian"). Read the other way round, as most processors do by themselves, the same four bytes are $2 \cdot 256^3 = 33{,}554{,}432$.
 #
-# **Exercise (4 points).** Write `read_idx`. It reads any file of unsigned bytes, with any number of axes from 1 up, and any sizes.
+# **Exercise (4 points).** Write `read_idx`. It reads any file of unsigned bytes, with any number of axes and any sizes, both from 1 up.
 #
 # * Open the file in binary mode. `content[3]` of a `bytes` object is an integer. `struct.unpack`, `int.from_bytes` and `np.frombuffer` (with a dtype that names the order of the bytes) all can read the sizes.
-# * The files are often kept compressed by gzip; then the name ends in `.gz`, and the content begins with the bytes `1f 8b`. Go by either sign. The module `gzip` does the rest.
+# * The files are often kept compressed by gzip; then the name ends in `.gz`, and the content begins with the bytes `1f 8b`. Go by the one or the other, as you like. The module `gzip` does the rest.
 # * Keep the numbers as they are, `uint8`. Conversion to floating point comes later, batch by batch: it makes the data four times as large.
-# * A damaged file must not become a damaged tensor. Raise a `ValueError` if the first three bytes are not `00 00 08`, or if the number of bytes after the header is not the product of the sizes.
+# * A damaged file must not become a damaged tensor. Raise a `ValueError` if the first three bytes are not `00 00 08`, or if the number of bytes after the header is not the product of the sizes. A file that ends before its header does may raise any exception, but gives no tensor: mind that `int.from_bytes` of no bytes is 0.
 
 # %% nbgrader={"grade": false, "grade_id": "read_idx", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def read_idx(path):
@@ -128,6 +128,7 @@ def read_idx(path):
 
     Raises:
         ValueError: the first three bytes are not 00 00 08, or there are more or fewer numbers than the sizes say.
+        Any exception: the file ends before its header does.
     """
     ### BEGIN SOLUTION
     with open(path, "rb") as file:
@@ -236,7 +237,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # * `figsize` is width first, then height, in inches, and a grid has its rows first. A grid of 2 rows and 9 columns is wide.
 # * For several rows and columns the axes come as an array of two axes, for one row or one column as an array with one. `axes.flatten()` makes a flat array of either, in reading order: along the first row, then the second.
 #
-# **Exercise (3 points).** Write `show_images`. Each image goes into a cell of its own, in reading order, upright, without numbers or ticks on its axes. Each cell takes `scale` inches in both directions. If there are titles, each image gets its own. There may be fewer images than cells, and then no more titles than images; if there are more images than cells, those beyond the last cell are not shown. A grid of one single cell is not asked for. The images are tensors, arrays or PIL images, of any height and width: $(h, w)$ for grey ones, $(h, w, 3)$ for coloured ones. `ax.imshow` takes all of these.
+# **Exercise (3 points).** Write `show_images`. Each image goes into a cell of its own, in reading order, upright, without numbers or ticks on its axes. Each cell takes `scale` inches in both directions. If there are titles, each image gets its own. There may be fewer images than cells, and then no more titles than images (how the empty cells look is up to you); if there are more images than cells, those beyond the last cell are not shown. A grid of one single cell is not asked for. The images are tensors, arrays or PIL images, of any height and width: $(h, w)$ for grey ones, $(h, w, 3)$ for coloured ones. `ax.imshow` takes all of these. The colour map is up to you; `cmap="gray_r"` is that of the figures above.
 
 # %% nbgrader={"grade": false, "grade_id": "show_images", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def show_images(imgs, num_rows, num_cols, titles=None, scale=1.5):
@@ -375,13 +376,13 @@ pictures, titles = [], []
 for size in (7, 28, 64):
     X, y = next(iter(load_data_fashion_mnist(4, resize=size)[1]))
     pictures += list(X.reshape(4, size, size))
-    titles += [f"{name}, {size} × {size}" for name in get_fashion_mnist_labels(y)]
-show_images(pictures, 3, 4, titles=titles, scale=1.8)
+    titles += [f"{name}, {size}" for name in get_fashion_mnist_labels(y)]
+show_images(pictures, 3, 4, titles=titles, scale=2)
 plt.show()
 
 
 # %% [markdown]
-# What does a pass cost? The cell below times four ways to go through the training images once. The first two decode and convert each picture anew, alone or with workers. The last two hold all of them in memory as one tensor: the loader still collects each batch picture by picture, while plain indexing takes 256 rows at once, as `data_iter` of section 3.2 did. This dataset is so small that memory wins easily. With photographs that do not fit in memory, the workers are what is left. With the full 60,000 pictures everything takes ten times as long.
+# What does a pass cost? The cell below times four ways to go through the training images once. In all of them the pictures are in memory: torchvision's `FashionMNIST` reads its files once, when it is made. But it keeps bytes, and the first two ways make a PIL image and then a tensor of each picture anew in every pass, alone or with workers. The last two have all pictures ready as one tensor of floats: the loader still collects each batch picture by picture, while plain indexing takes 256 rows at once, as `data_iter` of section 3.2 did. This dataset is so small that converting it once, beforehand, wins easily. Photographs that do not fit in memory are read and decoded in every pass as well, and there the workers are what is left. With the full 60,000 pictures everything takes ten times as long.
 
 # %% tags=["demo"]
 def rows_of_256(images, labels):
@@ -397,12 +398,12 @@ def seconds_of_a_pass(batches):
 
 
 pictures = torchvision.datasets.FashionMNIST(root=data_root(), train=True, transform=transforms.ToTensor())
-in_memory = parts["train"][0].unsqueeze(1).float() / 255, parts["train"][1].long()
+converted = parts["train"][0].unsqueeze(1).float() / 255, parts["train"][1].long()
 ways = {
-    "DataLoader, files, no worker": data.DataLoader(pictures, 256, shuffle=True),
-    "DataLoader, files, your workers": load_data_fashion_mnist(256)[0],
-    "DataLoader, tensors in memory": data.DataLoader(data.TensorDataset(*in_memory), 256, shuffle=True),
-    "rows of a tensor": rows_of_256(*in_memory),
+    "DataLoader, converting, no worker": data.DataLoader(pictures, 256, shuffle=True),
+    "DataLoader, converting, your workers": load_data_fashion_mnist(256)[0],
+    "DataLoader, converted before": data.DataLoader(data.TensorDataset(*converted), 256, shuffle=True),
+    "rows of a tensor, converted before": rows_of_256(*converted),
 }
 for name, batches in ways.items():
     print(f"{seconds_of_a_pass(batches):7.3f} s  {name}")
@@ -470,11 +471,11 @@ train_iter, test_iter = load_data_fashion_mnist(256)
 means = class_means(train_iter)
 images, labels = parts["test"]
 examples = [images[labels == k][0] for k in range(10)]
-show_images([*means, *examples], 2, 10, titles=get_fashion_mnist_labels(range(10)) + [""] * 10, scale=1.2)
+show_images([*means, *examples], 2, 10, titles=get_fashion_mnist_labels(list(range(10))) + [""] * 10, scale=1.2)
 plt.show()
 
 # %% [markdown]
-# This is already a classifier, without any training: say for each test picture which mean image is nearest to it. The ten rows of the figure are the true classes, the columns are the answers. Whatever is trained in the next section has to beat this. Look where the mistakes are: among shirts, t-shirts, pullovers and coats, and among the three kinds of shoes.
+# This is already a classifier, without any training: say for each test picture which mean image is nearest to it. The ten rows of the figure are the true classes, the columns are the answers. Whatever is trained in the next section has to beat this. Look where the mistakes are: among shirts, t-shirts, pullovers and coats, among the three kinds of shoes, and in the column of the sandal. Its mean is the palest of the ten, so that any pale picture comes near to it.
 
 # %% tags=["demo"]
 confusion = torch.zeros(10, 10, dtype=torch.int64)
@@ -485,7 +486,7 @@ print(f"accuracy {confusion.trace() / confusion.sum():.3f}")
 
 _, ax = plt.subplots(figsize=(5.2, 4.6), layout="constrained")
 ax.imshow(confusion, cmap="Blues")
-names = get_fashion_mnist_labels(range(10))
+names = get_fashion_mnist_labels(list(range(10)))
 ax.set_xticks(range(10), names, rotation=60, ha="right")
 ax.set_yticks(range(10), names)
 ax.set(xlabel="nearest mean", ylabel="true class")

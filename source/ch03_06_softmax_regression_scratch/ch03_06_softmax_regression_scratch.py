@@ -242,14 +242,14 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 #
 # The loss is what we can differentiate; the accuracy is what we care about. The prediction is the class with the largest probability.
 #
-# **Exercise (2 points).** Write `accuracy`. It returns the **number** of correct predictions, not the share: counts of several batches can be added, shares cannot. `y_hat` may also be a vector of predicted classes, which is then compared as it is. Mind the types: predicted classes and labels may come in different ones.
+# **Exercise (2 points).** Write `accuracy`. It returns the **number** of correct predictions, not the share: counts of several batches can be added, shares cannot. `y_hat` may also be a vector of predicted classes, which is then compared as it is; the types may differ (2.0 and 2 are the same class), and `==` does not mind.
 
 # %% nbgrader={"grade": false, "grade_id": "accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def accuracy(y_hat, y):
     """Count the correct predictions.
 
     Args:
-        y_hat: scores or probabilities (n, q), or predicted classes (n,).
+        y_hat: scores or probabilities (n, q), or predicted classes (n,), integers or floats.
         y: labels, integers (n,).
 
     Returns:
@@ -258,8 +258,7 @@ def accuracy(y_hat, y):
     ### BEGIN SOLUTION
     if len(y_hat.shape) > 1 and y_hat.shape[1] > 1:
         y_hat = y_hat.argmax(axis=1)
-    cmp = y_hat.type(y.dtype) == y
-    return float(cmp.type(y.dtype).sum())
+    return float((y_hat == y).sum())
     ### END SOLUTION
 
 
@@ -274,7 +273,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # %% [markdown]
 # ## Keeping sums
 #
-# Training keeps several running sums at once: losses, correct predictions, examples. `Accumulator(3)` holds three of them; `add(l, c, n)` adds one number to each; `metric[0]` reads the first; `reset()` puts all back to zero.
+# Training keeps several running sums at once: losses, correct predictions, examples. `Accumulator(3)` holds three of them; `add(l, c, n)` adds one number to each (of a tensor with one element the plain number, without its graph); `metric[0]` reads the first; `reset()` puts all back to zero.
 #
 # **Exercise (2 points).** Fill in the methods of the class.
 
@@ -360,9 +359,9 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # An epoch goes through the training data once. For each batch: predict, compute the loss, go backwards, update. `updater` is one of two things:
 #
 # * a `torch.optim.Optimizer`: clear its gradients, differentiate the **mean** loss, and let it step;
-# * our own function, called with the batch size. It divides the gradient by the batch size itself (look at `sgd`), so differentiate the **sum** of the losses.
+# * our own function, called with the batch size. It divides the gradient by the batch size and clears it afterwards itself (look at `sgd`), so differentiate the **sum** of the losses.
 #
-# Along the way, sum up the losses, the correct predictions and the examples.
+# Along the way, sum up the losses, the correct predictions and the examples. Detach the losses for the sums: a sum that carries a graph keeps every batch of the epoch in memory.
 #
 # **Exercise (4 points).** Write `train_epoch_ch3`. It returns the mean loss and the accuracy per *example*, as they were before each update.
 
@@ -401,10 +400,13 @@ def train_epoch_ch3(net, train_iter, loss, updater):
 # %% nbgrader={"grade": true, "grade_id": "test_train_epoch_ch3", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 layer = torch.nn.Linear(2, 3)
 batch = (torch.ones(4, 2), torch.tensor([0, 1, 2, 0]))
-optimizer = torch.optim.SGD(layer.parameters(), lr=0.0)
+optimizer = torch.optim.SGD(layer.parameters(), lr=1.0)
+before = torch.nn.functional.cross_entropy(layer(batch[0]), batch[1])
+stepped = layer.weight.detach() - torch.autograd.grad(before, layer.weight)[0]
 mean_loss, share = train_epoch_ch3(layer, [batch], torch.nn.CrossEntropyLoss(reduction="none"), optimizer)
-assert abs(mean_loss - float(torch.nn.functional.cross_entropy(layer(batch[0]), batch[1]))) < 1e-5, "first the mean loss"
+assert abs(mean_loss - before.item()) < 1e-5, "first the mean loss, as it was before the update"
 assert 0 <= share <= 1, "then the accuracy, a share of the examples"
+assert torch.allclose(layer.weight.detach(), stepped, atol=1e-5), "an optimizer steps once for each batch, by the gradient of the mean loss"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -440,7 +442,7 @@ class Animator:
 
 
 # %% [markdown]
-# **Exercise (2 points).** Write `train_ch3`: for each of `num_epochs` epochs, train once with `train_epoch_ch3`, measure the accuracy on `test_iter` with `evaluate_accuracy`, and add the three numbers to the animator. After the last epoch make sure that training worked: raise an `AssertionError` unless
+# **Exercise (2 points).** Write `train_ch3`: make an `Animator` (labels, legend and limits are up to you); for each of `num_epochs` epochs, train once with `train_epoch_ch3`, measure the accuracy on `test_iter` with `evaluate_accuracy`, and `add` the three numbers to the animator, over the number of the epoch. After the last epoch make sure that training worked: raise an `AssertionError` unless
 #
 # $$\text{train loss} < 0.5, \qquad 0.7 < \text{train accuracy} \le 1, \qquad 0.7 < \text{test accuracy} \le 1.$$
 #
@@ -476,7 +478,14 @@ points = torch.eye(2).repeat(20, 1)
 toy = [(points, torch.arange(40) % 2)]
 model = torch.nn.Linear(2, 2)
 train_ch3(model, toy, toy, torch.nn.CrossEntropyLoss(reduction="none"), 20, torch.optim.SGD(model.parameters(), lr=2.0))
-plt.close("all")
+for parameter in model.parameters():
+    torch.nn.init.zeros_(parameter)
+try:
+    train_ch3(model, toy, toy, torch.nn.CrossEntropyLoss(reduction="none"), 1, torch.optim.SGD(model.parameters(), lr=0.0))
+except AssertionError:
+    plt.close("all")
+else:
+    raise AssertionError("with a learning rate of 0 nothing is learned: train_ch3 should raise an AssertionError")
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"
@@ -485,7 +494,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 # %% [markdown]
 # ## Train it
 #
-# Everything together, on the real images. Minibatches of 32 and ten epochs take a few seconds here, because all images are put into one tensor first. Watch the loss fall fast and then slowly, and the two accuracies stay close together: a linear model has little room to overfit.
+# Everything together, on the real images. Minibatches of 32 and ten epochs take a few seconds here, because all images are put into one tensor first. Watch the loss fall fast and then slowly. The test accuracy jumps about from epoch to epoch, because steps of 0.1 on 32 examples are large and noisy. On the whole it stays a few hundredths below the training accuracy: a linear model has little room to overfit.
 
 # %% tags=["demo"]
 def in_memory(data_iter, batch_size, shuffle):
@@ -524,9 +533,9 @@ def predict_ch3(net, test_iter, n=6):
     """Show the first n test images with their true and predicted labels.
 
     Args:
-        net: maps images to scores or probabilities (n, 10).
-        test_iter: yields batches (X, y) of images (n, 1, 28, 28).
-        n: how many images, at most a batch.
+        net: maps images to scores or probabilities (b, 10).
+        test_iter: yields batches (X, y) of images (b, 1, 28, 28).
+        n: how many images, at most b.
     """
     ### BEGIN SOLUTION
     X, y = next(iter(test_iter))

@@ -19,11 +19,11 @@
 #
 # Everything that section 3.6 made by hand, torch has ready: a layer, a loss, an optimiser. The classifier shrinks to a few lines. One thing in them looks like an oversight: softmax is nowhere to be found. Most of this section is about where it went, and why. A softmax written as its formula fails at scores of 90, a real network reaches such scores on a bad day, and then every parameter turns into `nan`. The cure is one subtraction. About 60 minutes, 20 points.
 #
-# **You learn** to build and train a softmax regression from torch's parts, and to write softmax and cross-entropy so that no finite score breaks them.
+# **You learn** to build and train a softmax regression from torch's parts, and to write softmax and cross-entropy so that large scores do not break them.
 #
 # **You need** sections 3.4 (softmax and cross-entropy on paper) and 3.6 (softmax regression from scratch).
 #
-# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at scores of 10,000 and of half precision, at other shapes and types, at gradients, and at images that nobody has seen.
+# **What you get back.** Each function is graded on its own, so a mistake in one of them costs you only that one; the checks in the notebook may call your other functions too. Run the check below each exercise before you go on; the graders look further, at scores of 10,000, at other shapes and types, half precision among them, at gradients, and at images that nobody has seen.
 
 # %% [markdown]
 # ## What is supplied
@@ -347,8 +347,8 @@ def stable_log_softmax(X):
             all of a row. X is left as it is.
 
     Returns:
-        Log-probabilities in nats, shape (n, q), same dtype: finite wherever the score is.
-        Gradients flow back to X.
+        Log-probabilities in nats, shape (n, q), same dtype: finite wherever the difference between
+        the score and the largest of its row is. Gradients flow back to X.
     """
     ### BEGIN SOLUTION
     shifted = X - X.amax(dim=1, keepdim=True)
@@ -359,7 +359,7 @@ def stable_log_softmax(X):
 # %% nbgrader={"grade": true, "grade_id": "test_stable_log_softmax", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 log_probabilities = stable_log_softmax(torch.tensor([[1000.0, 1000 - math.log(3)], [0.0, -200.0]]))
 assert log_probabilities.shape == (2, 2), "stable_log_softmax keeps the shape of its input"
-assert log_probabilities.isfinite().all(), "for finite scores every log-probability is finite"
+assert log_probabilities.isfinite().all(), "these scores are finite, and so are their log-probabilities"
 assert torch.allclose(log_probabilities[0], torch.tensor([0.75, 0.25]).log(), atol=1e-3), "the logarithms of the example"
 assert torch.allclose(log_probabilities[1], torch.tensor([0.0, -200.0])), "the scores 0 and -200"
 ### BEGIN HIDDEN TESTS
@@ -368,7 +368,7 @@ assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hid
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Four ways to the loss $-\ln \hat y_1$ of the scores $(0, t)$, over a growing error $t$. On the left the losses. The plain form ends where $\exp(t)$ overflows; the logarithm of a stable softmax gets a little further, until $\exp(-t)$ vanishes (both jump to infinity, which no plot can show); the constant inside the logarithm bends the curve flat. Only the last way goes on along the diagonal. On the right the slope in $t$, which is what training sees. It should be 1, so that the worst mistakes pull with full force. With the constant it sinks to 0. The slopes of the first two are lost sooner than their losses: the plain form's falls to 0 at 52, where its loss still looks healthy, because going backwards through the division needs $\exp(-2t)$; and beyond 89 both are `nan`.
+# Four ways to the loss $-\ln \hat y_1$ of the scores $(0, t)$, over a growing error $t$. On the left the losses. The plain form ends where $\exp(t)$ overflows; the logarithm of a stable softmax gets a little further, until $\exp(-t)$ vanishes (both jump to infinity, which no plot can show); the constant inside the logarithm bends the curve flat. Only the last way goes on along the diagonal. On the right the slope in $t$, which is what training sees. It should be 1, so that the worst mistakes pull with full force. With the constant it sinks to 0. The slopes of the first two are lost sooner than their losses: the plain form's falls to 0 at 52, where its loss still looks healthy, because going backwards through the division needs $\exp(-2t)$ (the spike before is that number losing its digits); and beyond 89 both are `nan` or infinite.
 
 # %% tags=["demo"]
 ways = {
@@ -385,7 +385,7 @@ for (name, way), style, width in zip(ways.items(), ("-", "--", "-.", ":"), (7, 4
     left.plot(t.detach(), l.detach(), style, linewidth=width, label=name)
     right.plot(t.detach(), slope, style, linewidth=width)
 left.set(xlabel="error $t$", ylabel="loss")
-right.set(xlabel="error $t$", ylabel="slope of the loss", ylim=(-0.1, 1.1))
+right.set(xlabel="error $t$", ylabel="slope of the loss", ylim=(-0.1, 1.2))
 left.legend(fontsize=8)
 plt.show()
 
@@ -408,7 +408,7 @@ def cross_entropy_logits(O, y, reduction="none"):
     """Cross-entropy of scores. Written without torch's cross_entropy and CrossEntropyLoss.
 
     Args:
-        O: raw scores, float (n, q), any finite numbers.
+        O: raw scores, float (n, q), finite, and so are the differences in a row.
         y: labels, int64 (n,), each in [0, q). n may be 0 for "none".
         reduction: "none", "mean" or "sum".
 
@@ -485,6 +485,8 @@ trained = train_softmax_net(toy, toy, num_epochs=20, lr=1.0)
 plt.close("all")
 assert isinstance(trained, nn.Module), "train_softmax_net returns the trained network"
 assert (trained(toy[0][0]).argmax(1) == toy[0][1]).all(), "ten images that could not be easier are learned"
+weight = next(p.detach() for p in trained.parameters() if p.numel() == 7840)
+assert weight.abs().median() < 0.01, "pixels that are always 0 keep their first weights: are those from init_weights?"
 ### BEGIN HIDDEN TESTS
 import os
 assert os.environ.get("NBGRADER_EXECUTION") != "autograde", "not graded: the hidden graders run out of process, with this course's nbgrader_config.py"

@@ -20,6 +20,7 @@ def test_read_section_exercises_points_and_title(script):
 
 BROKEN = {
     "header": (lambda t: t[5:], "standard one"),
+    "merge": (lambda t: t.replace("# Two small", "# <<<<<<< HEAD\n# Two small"), "a merge was not finished"),
     "two ids": (lambda t: t.replace('"grade_id": "mean_of"', '"grade_id": "double"'), "used 2 times"),
     "no id": (lambda t: t.replace('"grade_id": "double", ', ""), "without a grade_id"),
     "key": (lambda t: t.replace(', "task": false', "", 1), "lacks task"),

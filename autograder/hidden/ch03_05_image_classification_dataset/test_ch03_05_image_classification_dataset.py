@@ -160,6 +160,15 @@ class TestReadIdx:
         for more in (1, 4, 20):
             refused(student, content + bytes(more), f"there are {more} bytes too many at the end")
 
+    def test_header_cut_short(self, student, rng):
+        """A file that ends before its header does raises an exception, of whatever type, and gives no tensor."""
+        content = idx(drawn_bytes(rng, 3, 5, 4))
+        same_numbers(read(student, content), as_numbers(content)[16:].reshape(3, 5, 4), "the tensor from a file of 3 images")
+        for kept in (3, 4, 6, rng.integer(8, 12), 12, 15):
+            raised = student.run(what_is_raised, as_numbers(content[:kept])) is not None
+            cut = f"a file that ends after {kept} bytes, where the header takes 16, raises no exception"
+            check(raised, f"{cut}: are bytes that are not there read as a size of 0?")
+
 
 def refused(student, content, why):
     """The call must raise ValueError."""
