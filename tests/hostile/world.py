@@ -22,7 +22,6 @@ from autograder.course import Course
 from tests.hostile.samples import COURSE, HERE, HONEST, ID, notebook
 
 ROOT = HERE.parents[1]
-SHM_KEY = 0x0D21
 SHM_OPEN = 0o1666  # made, and open to everybody
 IPC_RMID = 0
 
@@ -167,7 +166,8 @@ def _plant_memory(world: World, stack: ExitStack) -> None:
     path.write_text(_canary(world, "shm"))
     path.chmod(0o644)
     libc = ctypes.CDLL(None, use_errno=True)
-    segment = libc.shmget(SHM_KEY, 64, SHM_OPEN)
+    key = secrets.randbits(30) | 1  # two runs on one machine are none of each other's business
+    segment = libc.shmget(key, 64, SHM_OPEN)
     assert segment >= 0
     stack.callback(libc.shmctl, segment, IPC_RMID, None)
     libc.shmat.restype = ctypes.c_void_p
@@ -175,4 +175,4 @@ def _plant_memory(world: World, stack: ExitStack) -> None:
     address = libc.shmat(segment, None, 0)
     ctypes.memmove(address, text, len(text))
     libc.shmdt(ctypes.c_void_p(address))
-    world.places["shm_key"] = SHM_KEY
+    world.places["shm_key"] = key
