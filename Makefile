@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 INPUTS := pyproject.toml requirements.lock
+# a process for each processor; a file's tests stay together, and with them what they share
+AT_ONCE := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo test test-slow bench lint build check verify lock clean setup
 
@@ -12,11 +14,11 @@ demo: setup
 	@$(BIN)/python tools/demo.py
 
 test: setup
-	@$(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m pytest -q $(AT_ONCE) -m "not slow"
 	@$(BIN)/autograder build --check
 
 test-slow: setup
-	@$(BIN)/python -m pytest -q -m slow
+	@$(BIN)/python -m pytest -q $(AT_ONCE) -m slow
 
 bench: setup
 	@$(BIN)/python benchmarks/run.py

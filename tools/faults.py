@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +74,7 @@ class Scene:
         self.temporary = folder / "tmp"
         self.half_written = 0  # students with a score for one exercise and none for the other, seen after a kill
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # orphans become ours, and can be counted
+        self.others = set(children(os.getpid()))  # were here before
         self.run()
         self.wanted = self.verdicts(), self.rows()
         assert len(self.wanted[0]) == students and len(self.wanted[1]) == 2 * students, "the undisturbed run is not whole"
@@ -176,7 +177,7 @@ class Scene:
             AssertionError: something is.
         """
         deadline = time.monotonic() + 60
-        while (left := children(os.getpid())) and time.monotonic() < deadline:
+        while (left := set(children(os.getpid())) - self.others) and time.monotonic() < deadline:
             reap(left)
             time.sleep(0.01)
         assert not left, f"processes were left behind: {left}"
@@ -243,7 +244,7 @@ def _read(path: str) -> bytes:
         return b""
 
 
-def reap(pids: list[int]) -> None:
+def reap(pids: Iterable[int]) -> None:
     """Take the status of those that have ended."""
     for pid in pids:
         try:
