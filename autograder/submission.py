@@ -38,6 +38,8 @@ LINK = re.compile(r"\]\([^()\s]{1,200}\)")
 OTTERS = re.compile(
     r"# Initialize Otter\nimport otter\ngrader = otter\.Notebook\([^()\n]*\)|grader\.(check|check_all|export)\([^()\n]*\)"
 )
+MAX_NAME = 200  # characters of a student's id; a zip file may hold names of 64 KiB
+MAX_REASON = 500
 SKIPPED = {".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git"}
 
 
@@ -219,10 +221,12 @@ class _Finder:
         return None
 
     def _refuse(self, student: str, where: str, reason: str) -> None:
-        self.unread.append(Unread(student, where, reason))
+        self.unread.append(Unread(student[:MAX_NAME], where[:MAX_REASON], reason[:MAX_REASON]))
 
 
 def _bad_name(student: str) -> str | None:
+    if len(student) > MAX_NAME:
+        return f"a student id of {len(student)} characters; {MAX_NAME} is the most"
     if not student or student.startswith(".") or any(c in student for c in "/\\\0") or not student.isprintable():
         return f"{student!r} is not a usable student id (it has a slash, a control character or a leading dot)"
     try:
@@ -263,7 +267,8 @@ def read_bytes(found: Found) -> bytes:
                 with zipfile.ZipFile(file) as archive:
                     content = _unpacked(archive, found.member)
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError) as error:
-        raise SubmissionError(f"the file cannot be read ({str(error)[:300]})") from None  # zipfile quotes what the file says
+        said = str(error)[:MAX_REASON]  # zipfile quotes what the file says
+        raise SubmissionError(f"the file cannot be read ({said})") from None
     except SubmissionError:
         raise
     except Exception as error:  # zlib.error, lzma.LZMAError and what else a damaged member gives
