@@ -4,7 +4,7 @@
 
 Makes so many submissions over all sections from the right and wrong variants (`tools/make_class.py`), grades them with one
 command on a terminal, presses Ctrl-C on the way, gives the same command again, and then once more. Prints a Markdown list.
-Memory is that of the whole machine meanwhile, so let nothing else run.
+Let nothing else run meanwhile.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Watched:
     seconds: float = 0.0
     text: bytes = b""
     bar: list[tuple[float, int, float]] = field(default_factory=list)  # (seconds since the start, done, seconds left)
-    memory: list[tuple[float, float]] = field(default_factory=list)  # (seconds since the start, MiB in use since then)
+    memory: list[tuple[float, float]] = field(default_factory=list)  # (seconds since the start, MiB)
 
 
 def main() -> int:
@@ -84,7 +84,8 @@ def main() -> int:
     tenth = second.seconds / 10
     early = max(used for at, used in second.memory if at < 2 * tenth)
     late = max(used for at, used in second.memory if at > 9 * tenth)
-    print(f"* Memory in the second run: at most {early:.0f} MiB in its first fifth, {late:.0f} MiB in its last tenth.")
+    print(f"* Memory of all processes in the second run, what they share counted in each: at most {early:.0f} MiB in its "
+          f"first fifth, {late:.0f} MiB in its last tenth.")  # fmt: skip
     for share in (0.25, 0.5, 0.75):
         at, _, left = min(second.bar, key=lambda seen: abs(seen[0] - share * second.seconds))
         print(f"* After {at:.0f} s the bar said {left:.0f} s more; it took {second.seconds - at:.0f} s.")
@@ -115,7 +116,6 @@ def watch(command: list[str], course: Path, is_enough: Callable[[int], bool] = l
     seen = Watched()
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 100))
-    before = psutil.virtual_memory().available
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=course, stdout=theirs, stderr=theirs, stdin=theirs, start_new_session=True)
     os.close(theirs)
@@ -131,13 +131,26 @@ def watch(command: list[str], course: Path, is_enough: Callable[[int], bool] = l
             for done, _, hours, minutes, seconds in BAR.findall(chunk):
                 left = 3600 * int(hours) + 60 * int(minutes) + int(seconds)
                 seen.bar.append((time.monotonic() - began, int(done), left))
-        seen.memory.append((time.monotonic() - began, (before - psutil.virtual_memory().available) / 2**20))
+        if not seen.memory or time.monotonic() - began > seen.memory[-1][0] + 2:
+            seen.memory.append((time.monotonic() - began, resident_mib(process.pid)))
         if not interrupted and seen.bar and is_enough(seen.bar[-1][1]):
             interrupted = True
             process.send_signal(signal.SIGINT)
     seen.status = process.wait()
     seen.seconds = time.monotonic() - began
     return seen
+
+
+def resident_mib(pid: int) -> float:
+    """Of a process and those below it, what they share counted in each."""
+    total = 0
+    try:
+        parent = psutil.Process(pid)
+        for process in (parent, *parent.children(recursive=True)):
+            total += process.memory_info().rss
+    except psutil.Error:
+        pass  # one has just ended
+    return total / 2**20
 
 
 def cached(course: Path) -> dict[str, float]:
