@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SECTION = "ch03_06_softmax_regression_scratch"
-ROW = re.compile(r"^\| (ch\d\d_\d\d_\w+) \| ([\d.]+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (ch\d\d_\d\d_\w+) \| ([\d.]+) \|", re.MULTILINE)
 WRITE_S = 0.0065  # a submission's rows, one open gradebook: 6 to 7 ms
 PAGE_S = 0.060  # CPU of a feedback page
 PAGE_KB = 130  # most of it CSS

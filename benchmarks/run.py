@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ID = "ch03_06_softmax_regression_scratch"
 TRAINING = {"test_learns_the_images", "test_trains_the_images"}
 STOCK, OTTER, MANY = 24, 3, 400
+SMALL, LARGE = 10, 50
 QUICK = "--quick" in sys.argv
 
 
@@ -60,13 +62,13 @@ def main() -> None:
     stock_n, otter_n, many = (4, 1, 60) if QUICK else (STOCK, OTTER, MANY)
     with tempfile.TemporaryDirectory(prefix="autograder-bench-") as name:
         scratch = Path(name)
-        bench = functions_only(course, scratch / "course")
+        bench = course_of(course, ID, scratch / "course", without=TRAINING)
         texts = class_of(course, section, many)
         timings = [
-            stock_nbgrader(course, section, scratch / "stock", texts, stock_n),
+            Stock(bench, ID, scratch / "stock", texts[:stock_n]).autograde(stock_n),
             otter(section, scratch / "otter", texts, otter_n, bench),
             engine_through_nbgrader(bench, texts, stock_n),
-            *(engine(bench, scratch / f"class-{size}", texts, size) for size in (stock_n, many // 4, many)),
+            *(engine(bench, ID, scratch / f"class-{size}", texts, size) for size in (stock_n, many // 4, many)),
         ]
         figures = {
             "bare_calls_s": floor("calls", str(bench.root)),
@@ -75,32 +77,33 @@ def main() -> None:
             **warm(bench, scratch / "warm", texts, many),
         }
         entire = whole_course(course, scratch / "entire")
-    write(timings, figures, entire)
+        ids = course.section_ids()[:2] if QUICK else course.section_ids()
+        more = {section_id: one_more(course, section_id, scratch / section_id) for section_id in ids}
+    write(timings, figures, entire, more)
 
 
 def class_of(course: Course, section: Section, count: int) -> list[str]:
     """Distinct notebooks: the reference, then one variant each, then pairs of variants of different exercises."""
-    release = course.assignments / ID / f"{ID}.ipynb"
+    release = course.assignments / section.id / f"{section.id}.ipynb"
     changes = [v.definitions for kind in ("right", "wrong") for v in read_variants(course, section, kind)]
     pairs = [{**a, **b} for gap in range(1, len(changes)) for a, b in zip(changes, changes[gap:]) if not set(a) & set(b)]
     return [hand_in(release, solved(section, change)) for change in [{}, *changes, *pairs][:count]]
 
 
-def functions_only(course: Course, root: Path) -> Course:
-    """A copy of the course whose graders leave the training tests out."""
+def course_of(course: Course, section_id: str, root: Path, without: Container[str] = ()) -> Course:
+    """A copy of the course with one section, whose graders leave some tests out."""
+    root.mkdir(parents=True, exist_ok=True)
     for name in ("nbgrader_config.py", "gradebook.db"):
-        root.mkdir(parents=True, exist_ok=True)
         shutil.copy(course.root / name, root / name)
-    shutil.copytree(course.source / ID, root / "source" / ID)
-    shutil.copytree(course.assignments / ID, root / "assignments" / ID)
-    shutil.copytree(course.hidden / ID, root / "autograder" / "hidden" / ID)
+    for folder in ("source", "assignments", "autograder/hidden"):
+        shutil.copytree(course.root / folder / section_id, root / folder / section_id)
     (root / "data").symlink_to(course.data)
     shutil.copy(course.hidden / "conftest.py", root / "autograder" / "hidden" / "conftest.py")
-    path = root / "autograder" / "hidden" / ID / f"test_{ID}.py"
+    path = root / "autograder" / "hidden" / section_id / f"test_{section_id}.py"
     tree = ast.parse(path.read_text(encoding="utf-8"))
     lines = path.read_text(encoding="utf-8").splitlines()
     for cls in (node for node in tree.body if isinstance(node, ast.ClassDef)):
-        for test in (node for node in cls.body if getattr(node, "name", "") in TRAINING):
+        for test in (node for node in cls.body if getattr(node, "name", "") in without):
             first = min(test.lineno, *(decorator.lineno for decorator in test.decorator_list))
             lines[first - 1 : test.end_lineno] = [""] * (test.end_lineno - first + 1)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -146,9 +149,9 @@ def path_with_tools() -> str:
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
-def inline_tests(course: Course, section: Section) -> str:
+def inline_tests(course: Course, section_id: str) -> str:
     """The source notebook of a stock course: the hidden tests are run inside the notebook."""
-    notebook = json.loads(notebook_text(course.section_path(ID)))
+    notebook = json.loads(notebook_text(course.section_path(section_id)))
     cells = []
     for cell in notebook["cells"]:
         meta = cell["metadata"].get("nbgrader", {})
@@ -165,22 +168,29 @@ def inline_tests(course: Course, section: Section) -> str:
     return json.dumps(notebook)
 
 
-def stock_nbgrader(course: Course, section: Section, root: Path, texts: list[str], count: int) -> Timing:
-    """`nbgrader autograde` as it comes: each notebook in a kernel, tests inside."""
-    room = functions_only(course, root / "tests").hidden / ID / f"test_{ID}.py"
-    source = root / "source" / ID / f"{ID}.ipynb"
-    source.parent.mkdir(parents=True)
-    source.write_text(inline_tests(course, section), encoding="utf-8")
-    environment = {"PYTHONPATH": str(ROOT / "benchmarks"), "BENCH_ROOM": str(room), "D2L_DATA": str(course.data),
-                   "PATH": path_with_tools(), "OMP_NUM_THREADS": "1"}  # fmt: skip
-    timed("stock: generate", 1, [tool("nbgrader"), "generate_assignment", ID], root, **environment)
-    for number, text in enumerate(texts[:count]):
-        place = root / "submitted" / f"s{number:03d}" / ID / f"{ID}.ipynb"
-        place.parent.mkdir(parents=True)
-        notebook = json.loads(text)
-        notebook["cells"] = [cell for cell in notebook["cells"] if "demo" not in cell["metadata"].get("tags", [])]
-        place.write_text(json.dumps(notebook), encoding="utf-8")
-    return timed("stock nbgrader autograde", count, [tool("nbgrader"), "autograde", ID], root, **environment)
+class Stock:
+    """A course of stock nbgrader: each notebook in a kernel, the same tests inside."""
+
+    def __init__(self, bench: Course, section_id: str, root: Path, texts: list[str]) -> None:
+        self.section_id, self.root = section_id, root
+        source = root / "source" / section_id / f"{section_id}.ipynb"
+        source.parent.mkdir(parents=True)
+        source.write_text(inline_tests(bench, section_id), encoding="utf-8")
+        room = bench.hidden / section_id / f"test_{section_id}.py"
+        self.environment = {"PYTHONPATH": str(ROOT / "benchmarks"), "BENCH_ROOM": str(room), "D2L_DATA": str(bench.data),
+                            "PATH": path_with_tools(), "OMP_NUM_THREADS": "1"}  # fmt: skip
+        timed("stock: generate", 1, [tool("nbgrader"), "generate_assignment", section_id], root, **self.environment)
+        for number, text in enumerate(texts):
+            place = root / "submitted" / f"s{number:03d}" / section_id / f"{section_id}.ipynb"
+            place.parent.mkdir(parents=True)
+            notebook = json.loads(text)
+            notebook["cells"] = [cell for cell in notebook["cells"] if "demo" not in cell["metadata"].get("tags", [])]
+            place.write_text(json.dumps(notebook), encoding="utf-8")
+
+    def autograde(self, count: int, *options: str) -> Timing:
+        """`nbgrader autograde` of so many submissions."""
+        command = [tool("nbgrader"), "autograde", self.section_id, "--force", *options]
+        return timed("stock nbgrader autograde", count, command, self.root, **self.environment)
 
 
 def otter(section: Section, root: Path, texts: list[str], count: int, bench: Course) -> Timing:
@@ -223,17 +233,27 @@ def engine_through_nbgrader(bench: Course, texts: list[str], count: int) -> Timi
     )
 
 
-def engine(bench: Course, folder: Path, texts: list[str], count: int) -> Timing:
+def engine(bench: Course, section_id: str, folder: Path, texts: list[str], count: int) -> Timing:
     """`autograder grade`."""
     write_class(folder, texts[:count])
     report = folder.with_suffix(".json")
-    options = ["--assignment", ID, "--no-cache", "--json", str(report)]
+    options = ["--assignment", section_id, "--no-cache", "--json", str(report)]
     command = [tool("autograder"), "grade", str(folder), *options]
     timing = timed("autograder grade", count, command, bench.root)
     verdicts = json.loads(report.read_text(encoding="utf-8"))
     if len(verdicts) != count or any(verdict["score"] is None for verdict in verdicts):
         raise SystemExit("autograder grade lost a submission")
     return timing
+
+
+def one_more(course: Course, section_id: str, folder: Path) -> tuple[float, float]:
+    """Seconds that one more submission of a section takes, training included: stock nbgrader, and this engine."""
+    bench = course_of(course, section_id, folder / "course")
+    texts = class_of(course, read_section(course.section_path(section_id)), LARGE)
+    stock = Stock(bench, section_id, folder / "stock", texts[:2])
+    one, two = stock.autograde(1, "--student", "s000"), stock.autograde(2)
+    few, large = (engine(bench, section_id, folder / f"class-{size}", texts, size) for size in (SMALL, LARGE))
+    return two.wall_s - one.wall_s, (large.wall_s - few.wall_s) / (LARGE - SMALL)
 
 
 def write_class(folder: Path, texts: list[str]) -> None:
@@ -316,7 +336,7 @@ def rss(process: psutil.Process) -> int:
         return 0
 
 
-def write(timings: list[Timing], figures: dict, entire: Timing) -> None:
+def write(timings: list[Timing], figures: dict, entire: Timing, more: dict[str, tuple[float, float]]) -> None:
     """benchmarks/RESULTS.md."""
     stock, otter_timing, through, few, _, ours = timings
     floor_s = figures["warm_fork_s"] + figures["bare_calls_s"]
@@ -352,12 +372,15 @@ def write(timings: list[Timing], figures: dict, entire: Timing) -> None:
         f"* One perfect submission of each of the {entire.submissions} sections, graded by one command, start included: "
         f"{entire.wall_s:.1f} s.",
         "",
-        "Seconds for a perfect submission of each section on a warm engine, training included. What stock nbgrader pays "
-        f"before it calls anything, a kernel and torch, is most of the {stock.wall_s / stock.submissions:.1f} s above.",
+        "Seconds for each section, training included: of a perfect submission on a warm engine; and of one more in a class of "
+        "distinct ones, for stock nbgrader, which starts a kernel and torch for it, and for this engine on all processors.",
         "",
-        "| section | seconds |",
-        "|---|--:|",
-        *(f"| {section_id} | {seconds:.2f} |" for section_id, seconds in figures["each"].items()),
+        "| section | perfect, warm | one more, stock | one more, engine | times |",
+        "|---|--:|--:|--:|--:|",
+        *(
+            f"| {name} | {figures['each'][name]:.2f} | {slow:.2f} | {quick:.3f} | {slow / quick:.0f} |"
+            for name, (slow, quick) in more.items()
+        ),
         "",
     ]
     text = "\n".join(lines)

@@ -56,3 +56,21 @@ def test_faults_second_run_is_the_first_ones_without_a_sandbox(scene):
     assert process.returncode == 0 and b"5 of them in an earlier run" in process.stderr.read()
     assert scene.report.read_text() == before  # to the millisecond that each took
     assert "base zygote" not in seen
+
+
+STEP = """
+import time
+
+wall, began = time.time, time.monotonic()
+time.time = lambda: wall() - (86_400 if time.monotonic() - began > 1 else 0)  # a day back, a second after the start
+time.time_ns = lambda: int(time.time() * 1e9)
+"""
+
+
+def test_faults_clock_set_back_in_the_middle_changes_nothing(scene, tmp_path, monkeypatch):
+    """Of coordinator and judges, as their Python sees it; what tests have for time is not counted by this clock."""
+    (tmp_path / "sitecustomize.py").write_text(STEP)
+    monkeypatch.setitem(scene.environment, "PYTHONPATH", f"{tmp_path}{os.pathsep}{scene.environment['PYTHONPATH']}")
+    scene.forget()
+    assert scene.run() == 0
+    assert (scene.verdicts(), scene.rows()) == scene.wanted
