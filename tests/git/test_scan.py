@@ -69,7 +69,7 @@ HIDDEN = "assert_close(student.double(0.25), reference.double(0.25))"
         json.dumps({"text": json.dumps({"source": "a\nsecret_sum = x + x"})}),
         '{"cells": [{"source": "def f(x):\\n    secret_sum = x + x\\n", ',
         base64.b64encode(b"# a long text\n" * 40 + b"secret_sum = x + x\n").decode(),
-        gzip.compress(b"a = 1\nsecret_sum = x + x\n"),
+        gzip.compress(b"a = 1\nsecret_sum = x + x\n", mtime=0),
     ],
 )
 def test_line_of_a_solution_is_found_in_every_form(scanner, form):
