@@ -226,14 +226,14 @@ class _Finder:
 
 def _bad_name(student: str) -> str | None:
     if len(student) > MAX_NAME:
-        return f"a student id of {len(student)} characters; {MAX_NAME} is the most"
+        return f"a student id of more than {MAX_NAME} characters"
     if not student or student.startswith(".") or any(c in student for c in "/\\\0") or not student.isprintable():
         return f"{student!r} is not a usable student id (it has a slash, a control character or a leading dot)"
     try:
         student.encode("utf-8")
     except UnicodeEncodeError:
         return f"{student!r} is not a usable student id (it is not valid Unicode)"
-    return "a student id of more than 200 characters" if len(student) > 200 else None
+    return None
 
 
 # ---- reading ------------------------------------------------------------------------------------------------------

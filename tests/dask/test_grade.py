@@ -109,7 +109,8 @@ def start(course, submissions, address):
     return subprocess.Popen(tool, cwd=course.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("victim", ["worker", pytest.param("engine", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("victim", ["worker", "engine"])
 def test_dask_killed_in_the_middle_every_verdict_comes_all_the_same(built, submissions, tmp_path, victim):
     with cluster(tmp_path) as made:
         first, _ = made.worker(built.root), made.worker(built.root)

@@ -12,6 +12,7 @@ from tests.nbgrader.test_autograde import scores, submit
 from tests.walkthrough import walk
 
 
+@pytest.mark.slow
 def test_scaling_page_leads_from_nothing_to_a_graded_class(tiny, perfect, untouched):
     for folder in ("data", "build"):
         (tiny.root / folder).mkdir(exist_ok=True)

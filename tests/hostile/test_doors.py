@@ -12,6 +12,7 @@ from tests.conftest import run
 from tests.hostile.runs import WHOLE
 from tests.hostile.samples import HONEST, ID, corpus, notebook
 
+pytestmark = pytest.mark.slow
 EVERY = 6  # of the code samples; all that travel in the file itself
 SAMPLES = [s for i, s in enumerate(corpus()) if "doors" not in s.headers and (i % EVERY == 0 or s.name.startswith("travel/"))]
 
