@@ -48,6 +48,7 @@ def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path],
     """Grade with some walls away; what the run says goes to every kind of report."""
     out = world.folder / "out"
     out.mkdir(exist_ok=True)
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # who loses a parent becomes ours
     before, contents = processes(), world.contents()
     world.canaries["secret"] = SECRET
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "AUTOGRADER_SECRET": SECRET}
@@ -64,6 +65,7 @@ def grade(world: World, python: Path, walls: tuple[str, ...], paths: list[Path],
     pages = [path.read_text(encoding="utf-8") for path in sorted((out / "html").rglob("*.html"))]
     verdicts = {verdict["student"]: verdict for verdict in json.loads(reports["JSON"])}
     left = sorted(processes() - before), world.visitors(), world.left_behind()
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
     return Run(verdicts, _problems(reports["JUnit"]), reports, pages, *left)
 
 
@@ -78,7 +80,6 @@ def _problems(junit: str) -> dict[str, str]:
 
 def processes() -> set[str]:
     """Processes that this one has started, and theirs, however they have cut themselves loose."""
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # who loses a parent becomes ours
     found = set()
     for process in psutil.Process().children(recursive=True):
         try:
