@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.command_grade import LONG_RUN
 from autograder.doors.dask_engine import identity
 from autograder.doors.dask_worker import can_grade, grade_batch
 from autograder.errors import CourseError
@@ -29,7 +30,6 @@ ALONE_S = 60  # without any worker: a nanny, or whoever brings workers, has time
 BATCH = 8  # submissions; a batch costs a few ms of Dask's, and is what a dying worker takes with it
 BATCH_BYTES = 4 * 1024 * 1024
 AHEAD = 2  # batches for each thread of the workers, so that none of them waits for the next
-LONG_RUN = 60  # submissions, as for the local pool
 
 
 @dataclass(frozen=True)

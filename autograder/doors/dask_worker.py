@@ -13,7 +13,8 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
-SINGLE_THREADED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
+from autograder.command_grade import SINGLE_THREADED
+
 _idle: deque[Engine] = deque()  # an engine is taken by one thread of the worker at a time
 
 
