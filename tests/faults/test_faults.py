@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -74,3 +75,37 @@ def test_faults_clock_set_back_in_the_middle_changes_nothing(scene, tmp_path, mo
     scene.forget()
     assert scene.run() == 0
     assert (scene.verdicts(), scene.rows()) == scene.wanted
+
+
+SLOW_DISK = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define SLOWLY(name) \
+    int name(int file) { \
+        int told = open(getenv("TOLD"), O_WRONLY | O_APPEND | O_CREAT, 0600); \
+        if (told >= 0) { write(told, ".", 1); close(told); } \
+        usleep(50 * 1000); \
+        return ((int (*)(int))dlsym(RTLD_NEXT, #name))(file); \
+    }
+SLOWLY(fsync)
+SLOWLY(fdatasync)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler to make a slow disk with")
+def test_faults_slow_disk_costs_time_and_no_grade(scene, tmp_path, monkeypatch):
+    """Whatever is to be safe on the disk, the gradebook above all, takes a twentieth of a second each time."""
+    (tmp_path / "slow.c").write_text(SLOW_DISK)
+    library, told = tmp_path / "slow.so", tmp_path / "told"
+    subprocess.run(["cc", "-shared", "-fPIC", "-w", "-o", library, tmp_path / "slow.c"], check=True)
+    monkeypatch.setitem(scene.environment, "LD_PRELOAD", str(library))
+    monkeypatch.setitem(scene.environment, "TOLD", str(told))
+    scene.forget()
+    assert scene.run() == 0
+    assert (scene.verdicts(), scene.rows()) == scene.wanted
+    assert told.stat().st_size > 10  # it was slow, and more than once

@@ -51,6 +51,7 @@ class Place:
     def submit(self, files: dict[str, str], metadata: Any = ADA) -> None:
         """What Gradescope's harness does with a submission."""
         shutil.rmtree(self.root / "submission")
+        (self.root / "submission").mkdir()
         for name, text in files.items():
             path = self.root / "submission" / name
             path.parent.mkdir(parents=True, exist_ok=True)

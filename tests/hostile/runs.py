@@ -21,6 +21,7 @@ SAMPLES = corpus()
 WALLS = {3: (), 2: ("cgroup",), 1: ("namespaces", "view")}
 WHOLE = 3 if cgroup.find_hierarchy() else 2  # the level that this machine has with every wall
 CASES = [(sample, level) for level in WALLS for sample in SAMPLES if level == WHOLE or not sample.is_file]
+THROUGH_DOORS = [sample for sample in SAMPLES if "doors" not in sample.headers]
 AFTER = "_then_honest"
 LEVELS = [pytest.param(level, marks=[] if level == WHOLE else pytest.mark.slow) for level in WALLS]
 PR_SET_CHILD_SUBREAPER = 36

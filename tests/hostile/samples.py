@@ -63,6 +63,17 @@ class End:
                 found.append(f"{exercise['name']} ended as {sorted(outcomes)}: {said}")
         return found
 
+    def score_complaints(self, scores: dict[str, tuple[float, float]]) -> list[str]:
+        """What of the exercises' scores, each with its points, is not as declared."""
+        found = [] if set(scores) == set(HONEST) else [f"the exercises are {sorted(scores)}"]
+        for name, (score, points) in scores.items():
+            allowed = self.exercises.get(name, {"full marks"})
+            if score == points and "full marks" not in allowed:
+                found.append(f"{name} has full marks")
+            if score < points and allowed == {"full marks"}:
+                found.append(f"{name} has {score} of {points}")
+        return found
+
 
 @dataclass(frozen=True)
 class Sample:

@@ -9,19 +9,17 @@ import sqlite3
 import pytest
 
 from tests.conftest import run
-from tests.hostile.runs import WHOLE
-from tests.hostile.samples import HONEST, ID, corpus, notebook
+from tests.hostile.runs import THROUGH_DOORS, WHOLE
+from tests.hostile.samples import HONEST, ID, notebook
 
 pytestmark = pytest.mark.slow
-EVERY = 6  # of the code samples; all that travel in the file itself
-SAMPLES = [s for i, s in enumerate(corpus()) if "doors" not in s.headers and (i % EVERY == 0 or s.name.startswith("travel/"))]
 
 
 @pytest.fixture(scope="module")
 def autograded(world):
     """The samples handed in under their names, autograded, with feedback and an export."""
     course = world.course
-    for sample in SAMPLES:
+    for sample in THROUGH_DOORS:
         folder = course.grading / "submitted" / student(sample) / ID
         folder.mkdir(parents=True)
         sample.hand_in(folder, ID, world.release, world.tools)
@@ -59,7 +57,7 @@ def rows(course):
     return scores
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", THROUGH_DOORS, ids=lambda sample: sample.name)
 def test_gradebook_has_the_scores_of_the_verdict(autograded, world, graded, sample):
     found = rows(world.course)
     if sample.end(WHOLE).not_read is not None:
@@ -78,7 +76,7 @@ def test_honest_student_has_full_marks_and_a_pipe_stops_nobody(autograded, world
 
 def test_no_secret_is_in_what_nbgrader_says_or_hands_out(autograded, world):
     pages = [path.read_text(encoding="utf-8") for path in world.course.grading.glob("feedback/*/*/*.html")]
-    assert len(pages) > 20
+    assert len(pages) > 100
     for place, canary in world.canaries.items():
         for text in (autograded.stdout, autograded.stderr, *pages):
             if canary in text and not (place == "other" and "ada" in text):  # their own page shows them their own cell

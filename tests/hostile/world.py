@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from glob import glob
 from pathlib import Path
 
 from autograder.build import build_course
@@ -63,7 +64,8 @@ class World:
         mark = self.places["mark"]
         places = [Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/run"), Path.home(), ROOT]
         found = [place / mark for place in places] + [Path("/tmp/hostile-unpickled"), Path("/tmp/evil.ipynb")]
-        found += [*self.folder.rglob(mark), *self.folder.glob("*/shadowed"), *Path("/tmp").glob(f"autograder-*/*/{mark}")]
+        found += [*self.folder.rglob(mark), *self.folder.glob("*/shadowed")]
+        found += map(Path, glob(f"/tmp/autograder-*/*/{mark}"))  # which does not mind that other runs' folders come and go
         return sorted({str(path) for path in found if path.exists()})
 
     def contents(self) -> dict[str, tuple[int, bytes]]:
@@ -92,6 +94,24 @@ def planted() -> Iterator[World]:
         _plant_memory(world, stack)
         world.places["mark"] = f"mark-{secrets.token_hex(8)}"
         yield world
+
+
+def planted_in(home: Path, seen_as: str, outer: World, stack: ExitStack) -> World:
+    """A world for whoever has nothing but the folder `home`, which they see as `seen_as`: Gradescope's, unpacked."""
+    folder = home / "world"
+    folder.mkdir(mode=0o755)
+    course = Course(home / "source")
+    world = World(folder, course, dict(outer.canaries), {"mark": outer.places["mark"], "pids": [1], "shm_key": 1})
+    world.canaries["secret"] = (course.grading / "secret").read_text()
+    world.places.update(
+        root=str(course.root), repository=str(course.root), hidden=str(course.hidden), submitted=str(home / "submission"),
+        gradebook=str(home / "results" / "results.json"), other=str(home / "submission_metadata.json"),
+        labels=str(course.hidden / "_data" / "fashion_mnist_held_out.safetensors"),
+    )  # fmt: skip
+    _plant_files(world)
+    _listen(world, stack)
+    world.places = json.loads(json.dumps(world.places).replace(str(home), seen_as))
+    return world
 
 
 def _canary(world: World, place: str) -> str:

@@ -1,6 +1,5 @@
 """Loops in a cell; the cell is cut short, and what it defined before that counts."""
 # ends: full marks
-# doors: engine
 
 
 def double(x):

@@ -1,6 +1,5 @@
 """Sleeps for ever in a cell, before anything is asked."""
 # ends: timeout in double, softmax, mean_of
-# doors: engine
 
 
 def double(x):

@@ -1,6 +1,5 @@
 """Loops in a cell and swallows whatever would end it."""
 # ends: timeout in double, softmax, mean_of
-# doors: engine
 
 
 def double(x):

@@ -1,7 +1,6 @@
 """Asks for more and more memory."""
 # ends: killed in double
 # at level 2: raised in double
-# doors: engine
 
 
 def double(x):

@@ -1,7 +1,6 @@
 """Takes memory in several processes at once, each of them within the limit."""
 # ends: killed or full marks in double
 # at level 2: full marks
-# doors: engine
 
 
 def double(x):

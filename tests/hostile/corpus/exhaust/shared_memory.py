@@ -1,6 +1,5 @@
 """Fills /dev/shm and anonymous shared memory, which belong to no process."""
 # ends: killed or raised in double
-# doors: engine
 
 
 def double(x):
