@@ -165,6 +165,9 @@ def grade_found(
             left.append(found)
         else:
             yield verdict
+    if not left:
+        return
+    os.environ.update(SINGLE_THREADED)
     places = {(found.assignment, found.student): found for found in left}
     results = _grade_all(plan, left, jobs, unsafe) if dask is None else _grade_on_cluster(dask, plan, left, unsafe)
     for result in results:
@@ -188,13 +191,9 @@ def open_cache(course: Course, unsafe: bool, *, renew: bool) -> VerdictCache:
 
 
 def _grade_all(plan: Plan, founds: list[Found], jobs: int | None, unsafe: bool) -> Iterator[Verdict | Problem]:
-    if not founds:
-        return
-    os.environ.update(SINGLE_THREADED)
-    jobs = jobs or len(os.sched_getaffinity(0))
     from autograder.sandbox.client import Sandbox
 
-    slots = max(1, min(jobs, len(founds)))
+    slots = max(1, min(jobs or len(os.sched_getaffinity(0)), len(founds)))
     with Sandbox(data=plan.course.data, dataset=plan.dataset, unsafe=unsafe, long_run=len(founds) >= LONG_RUN) as sandbox:
         from autograder.grading.pool import grade  # imports torch while the sandbox starts
 
@@ -203,9 +202,6 @@ def _grade_all(plan: Plan, founds: list[Found], jobs: int | None, unsafe: bool) 
 
 
 def _grade_on_cluster(address: str, plan: Plan, founds: list[Found], unsafe: bool) -> Iterator[Verdict | Problem]:
-    if not founds:
-        return
-    os.environ.update(SINGLE_THREADED)
     from autograder.doors.dask_client import connect
 
     client = connect(address)
