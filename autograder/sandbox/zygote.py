@@ -218,6 +218,7 @@ class _Slot:
             self._enter(way)
         elif os.geteuid() == 0 and self.uid:
             self.mode = "uid"
+            jail.prctl(jail.PR_SET_CHILD_SUBREAPER, 1)
             _sweep(self.uid)  # what a run that was killed has left
         self._serve()
 
@@ -315,10 +316,16 @@ class _Slot:
                 case {"spawn": number, **options}, [descriptor]:
                     self._spawn(number, descriptor, options)
                 case {"end": number}, []:
-                    send(self.control, self.workers.pop(number).end())
+                    send(self.control, self._end(number))
         for child in self.workers.values():  # without a PID namespace, nothing else ends them
             child.end()
         os._exit(0)
+
+    def _end(self, number: int) -> dict[str, Any]:
+        ending = self.workers.pop(number).end()
+        if self.mode == "uid" and not self.workers:
+            _reap_orphans()
+        return ending
 
     def _spawn(self, number: int, descriptor: int, options: dict[str, Any]) -> None:
         self.forks += 1
@@ -434,6 +441,18 @@ def _sweep(uid: int) -> None:
             continue
         if is_left_over:
             _remove(entry.path)
+
+
+def _reap_orphans() -> None:
+    """Wait for what a worker has left, which the sweep has ended.
+
+    Where nobody else does, as in a container whose first process is no init, they would count against the user's limit.
+    """
+    try:
+        while True:
+            os.waitpid(-1, 0)
+    except ChildProcessError:
+        pass  # there is no other
 
 
 def _write(path: str, text: str) -> None:

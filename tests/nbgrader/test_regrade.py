@@ -41,7 +41,7 @@ def in_terminal(course, answer, *command):
     """Run a command at a terminal where somebody answers its question; its status and what it showed."""
     ours, theirs = pty.openpty()
     os.write(ours, answer.encode() + b"\n")
-    process = subprocess.Popen([sys.executable, "-m", "autograder", *command], cwd=course.root, stdin=theirs,
+    process = subprocess.Popen([sys.executable, "-P", "-m", "autograder", *command], cwd=course.root, stdin=theirs,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "COLUMNS": "120"})  # fmt: skip
     os.close(theirs)
     shown, _ = process.communicate()
@@ -154,6 +154,10 @@ def grown(graded, tmp_path_factory):
     text = script.read_text().replace('"points": 2,', '"points": 4,').replace("5 points", "8 points")
     script.write_text(NEW_CELLS.strip("\n").join(text.split("# %% [markdown]\n# Next: ")))
     grader.write_text(grader.read_text() + NEW_GRADER)
+    hints = script.with_name("hints.toml")
+    hints.write_text(
+        f'{hints.read_text()}\n[halve]\nhints = ["Two of it make the number.", "Divide, and mind the `return`."]\n'
+    )
     script.with_suffix(".ipynb").unlink()
     build_course(course, [ID])
     stale = run(course, "nbgrader", "autograde", ID, "--force")

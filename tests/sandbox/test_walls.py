@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.sandbox import jail
 from autograder.sandbox.jail import Limits
 from autograder.sandbox.worker import MAPPED
 from tests.sandbox.conftest import status_of
@@ -287,6 +288,26 @@ def test_leftovers_that_kill_whatever_they_can_do_not_outlive_the_sweep(slots, a
         ask(slot, haunt)
     said = map(status_of, filter(str.isdigit, os.listdir("/proc")))
     assert not [status for status in said if f"\nUid:\t{uid}\t" in status]
+
+
+def leave_many(code):
+    import os
+    import time
+
+    for _ in range(30):
+        if os.fork() == 0:
+            time.sleep(60)
+    return "left"
+
+
+@as_root
+def test_leftovers_do_not_count_for_the_workers_after_them(slots, ask):
+    slot = slots("namespaces", "landlock")
+    jail.prctl(jail.PR_SET_CHILD_SUBREAPER, 1)  # as in a container whose first process waits for nobody
+    try:
+        assert [ask(slot, leave_many).value for _ in range(3)] == ["left"] * 3  # more than a user may have at once
+    finally:
+        jail.prctl(jail.PR_SET_CHILD_SUBREAPER, 0)
 
 
 def list_processes(code):
