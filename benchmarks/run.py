@@ -374,7 +374,8 @@ def write(timings: list[Timing], figures: dict, entire: Timing, more: dict[str, 
         "",
         "Seconds for each section: of a perfect submission on a warm engine, training included; and of one more in a class of "
         "distinct ones, function exercises only, for stock nbgrader, which starts a kernel and torch for it, and for this "
-        "engine on all processors.",
+        "engine on all processors. Both make the tests' calls, so the more of its time a section's code takes, the smaller "
+        "the ratio.",
         "",
         "| section | perfect, warm | one more, stock | one more, engine | times |",
         "|---|--:|--:|--:|--:|",
