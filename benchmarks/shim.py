@@ -7,10 +7,13 @@ import importlib.util
 import inspect
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from autograder.grading.outcomes import StudentRaised
 from autograder.grading.randomness import Rng
-from autograder.sandbox.loader import Namespace, run_probe
+from autograder.sandbox.loader import Namespace, describe, run_probe
 
 
 def run_tests(exercise: str, namespace: dict[str, Any], room: str | None = None) -> int:
@@ -45,13 +48,21 @@ class Direct:
         """Run a probe from its source, as the sandbox does."""
         before = dict(self._code._globals)
         try:
-            return run_probe(inspect.getsource(probe), probe.__name__, self._code, copy.deepcopy(list(args)))
+            return _call(run_probe, inspect.getsource(probe), probe.__name__, self._code, copy.deepcopy(list(args)))
         finally:
             self._code._globals.clear()
             self._code._globals.update(before)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._code, name)
+        return partial(_call, getattr(self._code, name))
+
+
+def _call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    try:
+        return function(*args, **kwargs)
+    except Exception as error:  # as a test sees it, which may expect it
+        found = describe(error)
+        raise StudentRaised(found.type_name, found.text) from error
 
 
 _loaded: dict[str, Any] = {}
