@@ -1,6 +1,6 @@
 """Asks for more and more memory."""
-# ends: killed or timeout in double
-# at level 2: raised or timeout in double
+# ends: killed in double
+# at level 2: raised in double
 
 
 def double(x):
